@@ -1,0 +1,96 @@
+#include "resources/event_schema.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text_file.h"
+
+namespace casus {
+
+namespace {
+
+template <typename Number>
+bool parse_number(std::string_view text, Number& number) {
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return code == std::errc() && end == text.data() + text.size();
+}
+
+Result<void> read_field(const std::filesystem::path& path, const Line& line,
+                        EventCategory& category) {
+  const auto words = split_words(line.text);
+  const std::string_view key = words.front();
+  if (words.size() == 2 && key == "quad" && parse_number(words[1], category.quad_code)) return {};
+  if (words.size() == 2 && key == "scale" && parse_number(words[1], category.scale)) return {};
+  if (words.size() == 2 && key == "recipient" && (words[1] == "required" || words[1] == "optional")) {
+    category.needs_recipient = words[1] == "required";
+    return {};
+  }
+  if (words.size() == 2 && key == "future") {
+    category.future = words[1];
+    return {};
+  }
+  EventMode mode;
+  if (words.size() == 3 && key == "mode" && parse_number(words[2], mode.scale)) {
+    mode.name = words[1];
+    category.modes.push_back(std::move(mode));
+    return {};
+  }
+  return line_error(path, line, "cannot be read as a field of a category",
+                    "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY' "
+                    "or 'mode NAME X'");
+}
+
+Result<EventCategory> read_category(const std::filesystem::path& path) {
+  auto lines = read_lines(path);
+  if (!lines) return lines.error();
+  EventCategory category;
+  for (const Line& line : *lines) {
+    if (!line.is_indented && category.name.empty()) {
+      category.name = line.text;
+    } else if (auto read = read_field(path, line, category); !read) {
+      return read.error();
+    }
+  }
+  if (category.name.empty() || category.quad_code < 1 || category.quad_code > 4) {
+    return Error{ErrorKind::kSyntax, "needs a category's name and a quad code of 1 to 4",
+                 path.string(), 0, ""};
+  }
+  return category;
+}
+
+}  // namespace
+
+const EventMode* EventCategory::find_mode(std::string_view mode) const {
+  const auto found =
+      std::find_if(modes.begin(), modes.end(), [&](const EventMode& m) { return m.name == mode; });
+  return found == modes.end() ? nullptr : &*found;
+}
+
+Result<EventSchema> EventSchema::load(const std::filesystem::path& folder) {
+  EventSchema schema;
+  for (const auto& path : files_in(folder, ".txt")) {
+    auto category = read_category(path);
+    if (!category) return category.error();
+    schema.categories_.push_back(*std::move(category));
+  }
+  if (schema.categories_.empty()) {
+    return Error{ErrorKind::kNotFound, "holds no event category", folder.string(), 0,
+                 "give the folder of casus's data with --data"};
+  }
+  auto contexts = read_lines(folder / "contexts.list");
+  if (!contexts) return contexts.error();
+  for (const Line& line : *contexts) schema.contexts_.push_back(line.text);
+  return schema;
+}
+
+const EventCategory* EventSchema::find(std::string_view category) const {
+  const auto found = std::find_if(categories_.begin(), categories_.end(),
+                                  [&](const EventCategory& c) { return c.name == category; });
+  return found == categories_.end() ? nullptr : &*found;
+}
+
+bool EventSchema::has_context(std::string_view context) const {
+  return std::find(contexts_.begin(), contexts_.end(), context) != contexts_.end();
+}
+
+}  // namespace casus

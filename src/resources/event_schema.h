@@ -1,0 +1,46 @@
+#pragma once
+
+// EventSchema is PLOVER 2.0 as data: categories with quad code and scale, modes with theirs, and
+// the contexts, read from data/events (docs/formats/lexicon.md). Constant, shared by threads.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/result.h"
+
+namespace casus {
+
+struct EventMode {
+  std::string name;
+  double scale = 0;  // conflict-cooperation, -10 to +10
+};
+
+struct EventCategory {
+  std::string name;           // "ASSAULT"
+  int quad_code = 0;          // 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
+  double scale = 0;
+  bool needs_recipient = false;
+  std::string future;         // category that this one becomes when it is still to come; or empty
+  std::vector<EventMode> modes;
+
+  const EventMode* find_mode(std::string_view mode) const;
+};
+
+class EventSchema {
+ public:
+  // Reads `folder`/*.txt, a category a file, and `folder`/contexts.list.
+  static Result<EventSchema> load(const std::filesystem::path& folder);
+
+  const std::vector<EventCategory>& categories() const { return categories_; }
+  const EventCategory* find(std::string_view category) const;
+  const std::vector<std::string>& contexts() const { return contexts_; }
+  bool has_context(std::string_view context) const;
+
+ private:
+  std::vector<EventCategory> categories_;
+  std::vector<std::string> contexts_;
+};
+
+}  // namespace casus
