@@ -1,0 +1,40 @@
+#pragma once
+
+// What `code`, `annotate`, `parse` and `explain` share: options, and the streaming run of all
+// documents through the pipeline, on several threads, written in the order of the input.
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "casus/coder.h"
+
+namespace casus::cli {
+
+struct RunOptions {
+  std::vector<std::string> inputs;
+  std::string text;       // given on the command line instead of inputs
+  std::string kind;       // --input
+  std::string date;
+  std::string language;
+  std::string format;     // empty: the command's default
+  std::string data;
+  std::vector<std::string> lexicon_overlays;
+  std::vector<std::string> knowledge_overlays;
+  int threads = 1;
+  bool show_timing = false;
+  bool wants_reasons = false;
+};
+
+// Options of every command that reads documents.
+void add_run_options(CLI::App& app, RunOptions& options);
+// --format with the formats named; the first is the default.
+void add_format_option(CLI::App& app, RunOptions& options, std::vector<std::string> formats);
+
+// Opens the Coder with the options' data and overlays.
+Result<Coder> open_coder(const RunOptions& options);
+
+// Reads, codes and writes every document; returns the exit status.
+int run_documents(const RunOptions& options);
+
+}  // namespace casus::cli

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include "base/text_file.h"
+#include "input/reader.h"
+
+namespace casus {
+
+const std::vector<ReaderKind>& reader_kinds() {
+  static const std::vector<ReaderKind> kinds = {
+      {"jsonl", "a JSON object a line: id, text, date, title, language, source, url",
+       looks_like_jsonl, open_jsonl},
+      {"text", "plain text, a document a file", looks_like_text, open_text},
+  };
+  return kinds;
+}
+
+namespace {
+
+Error refused(const std::string& name, std::string what, std::string remedy) {
+  return {ErrorKind::kInvalidInput, std::move(what), name, 0, std::move(remedy)};
+}
+
+bool is_markup(std::string_view first_bytes) {
+  const std::size_t start = first_bytes.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos || first_bytes[start] != '<') return false;
+  std::string begin(first_bytes.substr(start, 512));
+  std::transform(begin.begin(), begin.end(), begin.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return begin.starts_with("<!doctype html") || begin.find("<html") != std::string::npos ||
+         begin.starts_with("<?xml") || begin.find("<rss") != std::string::npos;
+}
+
+// Text has no NUL bytes and few other control characters.
+bool is_binary(std::string_view first_bytes) {
+  const auto controls = std::count_if(first_bytes.begin(), first_bytes.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v';
+  });
+  const bool has_nul = first_bytes.find('\0') != std::string_view::npos;
+  return first_bytes.starts_with("%PDF-") || has_nul ||
+         controls * 20 > static_cast<std::ptrdiff_t>(first_bytes.size());
+}
+
+const ReaderKind* find_kind(std::string_view name) {
+  const auto& kinds = reader_kinds();
+  const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                  [&](const ReaderKind& kind) { return kind.name == name; });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DocumentReader>> open_reader(std::string_view kind, ByteSource source,
+                                                    const std::string& name) {
+  const std::string_view first_bytes = source.peek(kSniffBytes);
+  if (first_bytes.empty()) return refused(name, "is empty", "");
+  if (is_binary(first_bytes)) {
+    return refused(name, "is a binary file, not text",
+                   "turn it into plain text first, for instance with pdftotext");
+  }
+  if (!kind.empty()) {
+    const ReaderKind* named = find_kind(kind);
+    if (named != nullptr) return named->open(std::move(source), name);
+    return Error{ErrorKind::kUsage, "unknown kind of input '" + std::string(kind) + "'", "", 0,
+                 "see --help for --input"};
+  }
+  if (is_markup(first_bytes)) {
+    return refused(name, "is a web page or feed, which this version does not read",
+                   "save its text, or give --input text to read the markup as text");
+  }
+  for (const ReaderKind& each : reader_kinds()) {
+    if (each.recognises(first_bytes)) return each.open(std::move(source), name);
+  }
+  return refused(name, "is of no kind that casus reads", "name its kind with --input");
+}
+
+std::optional<std::string> parse_day(std::string_view text) {
+  text = trim(text);
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (text.size() > 10 && text[10] != 'T' && text[10] != ' ') return std::nullopt;
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const auto number = [&](std::size_t at, std::size_t size, auto& value) {
+    const char* end = text.data() + at + size;
+    const auto parsed = std::from_chars(text.data() + at, end, value);
+    return parsed.ec == std::errc() && parsed.ptr == end;
+  };
+  if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!date.ok()) return std::nullopt;
+  return std::string(text.substr(0, 10));
+}
+
+}  // namespace casus
