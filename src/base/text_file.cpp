@@ -72,12 +72,16 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 Result<std::vector<Line>> read_lines(const std::filesystem::path& path) {
   auto content = read_file(path);
   if (!content) return content.error();
+  return parse_lines(path, *content);
+}
+
+Result<std::vector<Line>> parse_lines(const std::filesystem::path& path, std::string_view content) {
   std::vector<Line> lines;
   std::uint64_t number = 0;
   std::size_t start = 0;
-  while (start < content->size()) {
-    const std::size_t end = std::min(content->find('\n', start), content->size());
-    const std::string_view raw = std::string_view(*content).substr(start, end - start);
+  while (start < content.size()) {
+    const std::size_t end = std::min(content.find('\n', start), content.size());
+    const std::string_view raw = content.substr(start, end - start);
     ++number;
     start = end + 1;
     const std::string_view text = trim(without_comment(raw));

@@ -21,6 +21,8 @@ struct Line {
 
 // A file's lines in order. Invalid UTF-8 is an error that names the line.
 Result<std::vector<Line>> read_lines(const std::filesystem::path& path);
+// The same for the file's content at hand; `path` is for errors.
+Result<std::vector<Line>> parse_lines(const std::filesystem::path& path, std::string_view content);
 // The files of a folder with this ending (".txt"), sorted by name; none where there is no folder.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
                                             std::string_view ending);
