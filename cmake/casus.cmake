@@ -84,8 +84,9 @@ function(casus_tests)
                                  CASUS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     endif()
   endforeach()
-  add_executable(casus_cases_test ${CMAKE_SOURCE_DIR}/tests/cases_test.cpp)
-  target_link_libraries(casus_cases_test PRIVATE casus_output casus_input GTest::gtest)
+  add_executable(casus_cases_test ${CMAKE_SOURCE_DIR}/tests/cases_test.cpp
+                 ${CMAKE_SOURCE_DIR}/tests/layer_text.cpp)
+  target_link_libraries(casus_cases_test PRIVATE casus_output casus_input)
   add_test(NAME cases COMMAND casus_cases_test ${CMAKE_SOURCE_DIR}/data
            ${CMAKE_SOURCE_DIR}/tests/cases)
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/cli/*.sh)
