@@ -1,6 +1,7 @@
 #include "resources/gazetteer.h"
 
 #define XXH_INLINE_ALL
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -43,13 +44,12 @@ Result<format::Header> read_header(std::string_view bytes) {
   if (header.magic != format::kMagic) return damaged("is not a gazetteer");
   if (header.version != format::kVersion) {
     return Error{ErrorKind::kVersion,
-                 "has format version " + std::to_string(header.version) + ", not " +
-                     std::to_string(format::kVersion),
+                 fmt::format("has format version {}, not {}", header.version, format::kVersion),
                  "", 0, std::string(kRemedy)};
   }
   if (bytes.size() - sizeof header != section_bytes(header)) {
-    return damaged("is " + std::to_string(bytes.size()) + " bytes long, not " +
-                   std::to_string(sizeof header + section_bytes(header)));
+    return damaged(fmt::format("is {} bytes long, not {}", bytes.size(),
+                               sizeof header + section_bytes(header)));
   }
   const std::string_view content = bytes.substr(sizeof header);
   if (XXH3_64bits(content.data(), content.size()) != header.checksum) {

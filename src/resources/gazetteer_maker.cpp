@@ -1,6 +1,7 @@
 #include "resources/gazetteer_maker.h"
 
 #define XXH_INLINE_ALL
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -238,8 +239,7 @@ Result<void> Maker::read_cities(const std::filesystem::path& path) {
     const auto columns = columns_of(line);
     if (columns.size() < kPopulation + 1 || columns[kCountry].size() != 2) {
       return Error{ErrorKind::kSyntax,
-                   "has " + std::to_string(columns.size()) + " columns, not " +
-                       std::to_string(kColumns),
+                   fmt::format("has {} columns, not {}", columns.size(), kColumns),
                    path.string(), number, "give GeoNames' table of places"};
     }
     const auto population = number_of<std::uint32_t>(columns[kPopulation]);
@@ -270,15 +270,14 @@ void Maker::add_city(const std::vector<std::string_view>& columns) {
   const auto degrees = [&](Column column) {
     return static_cast<std::int32_t>(std::lround(number_of<double>(columns[column]) * 1e5));
   };
-  const std::string feature = std::string(columns[kClass]) + std::string(columns[kCode]);
+  const std::string feature = fmt::format("{}{}", columns[kClass], columns[kCode]);
   places_.push_back({add_name(columns[kName]), degrees(kLatitude), degrees(kLongitude),
                      number_of<std::uint32_t>(columns[kId]),
                      number_of<std::uint32_t>(columns[kPopulation]),
                      country_number(columns[kCountry]), format::kNoDivision, format::kNoDivision,
                      feature_number(feature)});
-  const std::string province =
-      std::string(columns[kCountry]) + "." + std::string(columns[kAdmin1]);
-  const std::string district = province + "." + std::string(columns[kAdmin2]);
+  const std::string province = fmt::format("{}.{}", columns[kCountry], columns[kAdmin1]);
+  const std::string district = fmt::format("{}.{}", province, columns[kAdmin2]);
   places_[place].province = division_of(provinces_, province, 0, place);
   places_[place].district =
       division_of(districts_, district, static_cast<std::uint32_t>(provinces_.size()), place);
