@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <charconv>
 
 #include "base/text_file.h"
@@ -12,8 +13,9 @@ namespace {
 
 constexpr std::string_view kHeader = "casus-breaks 1";
 
-bool parse_number(std::string_view text, std::int32_t& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+template <typename Number>
+bool parse_number(std::string_view text, Number& number, int base) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
   return error == std::errc() && end == text.data() + text.size();
 }
 
@@ -29,28 +31,35 @@ Result<BreakModel> BreakModel::load(const std::filesystem::path& file) {
     return Error{ErrorKind::kVersion, "does not begin with '" + std::string(kHeader) + "'",
                  file.string(), 1, "make it anew with casus train"};
   }
-  model.weights_.resize(kBuckets);
+  model.slots_.resize(std::bit_ceil(2 * lines->size()));
+  model.mask_ = model.slots_.size() - 1;
   for (std::size_t i = 1; i < lines->size(); ++i) {
     const auto parts = split_words((*lines)[i].text);
-    std::int32_t index = 0;
+    std::uint32_t key = 0;
     std::int32_t weight = 0;
-    if (parts.size() != 2 || !parse_number(parts[0], index) || !parse_number(parts[1], weight) ||
-        index < 0 || static_cast<std::uint32_t>(index) >= kBuckets) {
-      Error error = line_error(file, (*lines)[i], "is not 'index weight'",
+    if (parts.size() != 2 || !parse_number(parts[0], key, 16) ||
+        !parse_number(parts[1], weight, 10) || weight == 0) {
+      Error error = line_error(file, (*lines)[i], "is not 'key weight'",
                                "make the file anew with casus train");
       error.kind = ErrorKind::kDamaged;
       return error;
     }
-    model.weights_[static_cast<std::size_t>(index)] = weight;
+    model.insert(key, weight);
   }
   return model;
 }
 
-std::string BreakModel::to_text(const std::vector<std::int32_t>& weights) {
+void BreakModel::insert(std::uint32_t key, std::int32_t weight) {
+  std::size_t i = key & mask_;
+  while (slots_[i].weight != 0 && slots_[i].key != key) i = (i + 1) & mask_;
+  slots_[i] = {key, weight};
+}
+
+std::string BreakModel::to_text(const std::map<std::uint32_t, std::int32_t>& weights) {
   std::string text(kHeader);
   text += '\n';
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] != 0) text += fmt::format("{} {}\n", i, weights[i]);
+  for (const auto& [key, weight] : weights) {
+    if (weight != 0) text += fmt::format("{:08x} {}\n", key, weight);
   }
   return text;
 }

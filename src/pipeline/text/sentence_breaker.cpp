@@ -55,7 +55,7 @@ Place look_around(std::span<const RawToken> tokens, std::size_t i, std::size_t f
   return place;
 }
 
-// Mixes the parts of a feature into a bucket.
+// Mixes the parts of a feature into its key.
 class Feature {
  public:
   explicit Feature(std::uint32_t number) : hash_(0x9E3779B97F4A7C15ULL * (number + 1)) {}
@@ -65,9 +65,7 @@ class Feature {
     return *this;
   }
   Feature& with(TokenShape shape) { return with(static_cast<std::uint64_t>(shape) + 1); }
-  std::uint32_t bucket() const {
-    return static_cast<std::uint32_t>(hash_ >> 7) % BreakModel::kBuckets;
-  }
+  std::uint32_t key() const { return static_cast<std::uint32_t>(hash_ >> 7); }
 
  private:
   std::uint64_t hash_;
@@ -120,24 +118,25 @@ BreakFeatures SentenceBreaker::features(std::span<const RawToken> tokens, std::s
   const std::uint64_t traits = mark.has_stop ? mark.traits : place.word->traits;
   const auto start = [&](std::uint32_t number) { return Feature(number).with(mark_kind); };
   return {
-      Feature(0).with(1).bucket(),
-      start(1).with(next).with(spacing).with(place.closers).bucket(),
-      start(2).with(place.before->shape).with(place.next->shape).with(open).bucket(),
-      start(3).with(place.word->shape).with(next).bucket(),
-      start(4).with(place.next_word->hash).bucket(),
-      start(5).with(place.next_word->hash).with(next).with(spacing).bucket(),
-      start(6).with(mark.hash).with(next).bucket(),
-      start(7).with(place.word->hash).bucket(),
-      start(8).with(traits).with(next).bucket(),
-      start(9).with(length).with(next).with(place.word->shape).bucket(),
-      start(10).with(open).with(place.closers).with(next).bucket(),
-      start(11).with(place.second->shape).with(next).with(spacing).bucket(),
-      start(12).with(tokens[first_].shape).with(length).bucket(),
-      start(13).with(place.next_word->traits & kFunctionWord).with(next).with(mark.traits).bucket(),
-      start(14).with(mark.end - mark.start).with(next).bucket(),
-      start(15).with(place.second->hash).with(next).bucket(),
-      start(16).with(place.before->shape).with(place.next->shape).with(spacing).with(length).bucket(),
-      start(17).with(place.word->shape).with(place.word->end - place.word->start).with(next).bucket(),
+      Feature(0).with(1).key(),
+      start(1).with(next).with(spacing).with(place.closers).key(),
+      start(2).with(place.before->shape).with(place.next->shape).with(open).key(),
+      start(3).with(place.word->shape).with(next).key(),
+      start(4).with(place.next_word->hash).key(),
+      start(5).with(place.next_word->hash).with(next).with(spacing).key(),
+      start(6).with(mark.hash).with(next).key(),
+      start(7).with(place.word->hash).key(),
+      start(8).with(traits).with(next).key(),
+      start(9).with(length).with(next).with(place.word->shape).key(),
+      start(10).with(open).with(place.closers).with(next).key(),
+      start(11).with(place.second->shape).with(next).with(spacing).key(),
+      start(12).with(tokens[first_].shape).with(length).key(),
+      start(13).with(place.next_word->traits & kFunctionWord).with(next).with(mark.traits).key(),
+      start(14).with(mark.end - mark.start).with(next).key(),
+      start(15).with(place.second->hash).with(next).key(),
+      start(16).with(place.before->shape).with(place.next->shape).with(spacing).with(length).key(),
+      start(17).with(place.word->shape).with(place.word->end - place.word->start).with(next).key(),
+      start(18).with(mark.hash).with(place.word->shape).with(next).key(),
   };
 }
 

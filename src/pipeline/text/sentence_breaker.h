@@ -20,7 +20,7 @@ inline constexpr std::size_t kMaxSentenceTokens = 1000;
 // How many tokens after a place are looked at before it is decided.
 inline constexpr std::size_t kBreakLookAhead = 4;
 
-inline constexpr std::size_t kBreakFeatures = 18;
+inline constexpr std::size_t kBreakFeatures = 19;
 using BreakFeatures = std::array<std::uint32_t, kBreakFeatures>;
 
 class SentenceBreaker {
@@ -36,7 +36,7 @@ class SentenceBreaker {
 
   // Whether a sentence may end before tokens[i], i > 0.
   static bool is_candidate(std::span<const RawToken> tokens, std::size_t i);
-  // What the classifier sees at candidate i; buckets of BreakModel.
+  // What the classifier sees at candidate i; keys of BreakModel.
   BreakFeatures features(std::span<const RawToken> tokens, std::size_t i) const;
   // The decision at candidate i.
   bool breaks(std::span<const RawToken> tokens, std::size_t i) const;

@@ -148,7 +148,7 @@ std::size_t Tokenizer::symbol_end(const Chunk& chunk, std::size_t at, const Char
     }
     return end;
   }
-  const bool runs = is_one_of(first.value, U"-*=~#<>|^+\\\x2013\x2014") || first.value >= 0x2600;
+  const bool runs = is_one_of(first.value, U"-*=~#<>|^+$\\\x2013\x2014") || first.value >= 0x2600;
   while (runs && end < chunk.end && char_at(text_, end).value == first.value) end += first.size;
   if (is_one_of(first.value, U"-=<") && end == at + 1 && end < chunk.end &&
       (text_[end] == '>' || (first.value == '<' && text_[end] == '-'))) {
@@ -200,7 +200,7 @@ std::size_t Tokenizer::append_symbol(const Chunk& chunk, std::size_t at) {
     push(at, end, 0, TokenShape::kNumber);  // .04, +44
     return end;
   }
-  if (first.value == '@' && is_open && is_letter_kind(second.kind)) {
+  if ((first.value == '@' || first.value == '#') && is_open && is_letter_kind(second.kind)) {
     const std::size_t end = WordScanner(rules_, text_, chunk.end, block_end_).segment_end(at + 1);
     push(at, end, 0, TokenShape::kAddress);
     return end;

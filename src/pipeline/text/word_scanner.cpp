@@ -127,7 +127,8 @@ bool WordScanner::is_address_dot(std::size_t segment, std::size_t at) const {
   if (!is_lower || at == segment) return false;
   const bool goes_on = next_end + 1 < end_ && text_[next_end] == '.' &&
                        char_at(text_, next_end + 1).kind == CharKind::kLower;
-  if (goes_on) return true;
+  const bool went_on = segment > 0 && text_[segment - 1] == '.';
+  if (goes_on || (went_on && length <= 20)) return true;
   return length >= 2 && length <= 4 && (traits(at + 1, next_end) & kFunctionWord) == 0;
 }
 
@@ -160,7 +161,7 @@ bool WordScanner::is_number_with_hyphens(std::size_t start) const {
     ++at;
   }
   if (groups >= 3) return true;
-  return lengths[1] == 4 && (lengths[0] == 3 || lengths[0] == 5);
+  return lengths[1] == 4 && (lengths[0] == 1 || lengths[0] == 3 || lengths[0] == 5);
 }
 
 Char WordScanner::next_visible(std::size_t at) const {
@@ -185,7 +186,9 @@ bool WordScanner::next_word_is_functional(std::size_t at) const {
 // Whether the full stop at `at` belongs to the word text[start, at).
 bool WordScanner::keeps_stop(std::size_t start, std::size_t at) const {
   const std::size_t after = at + 1;
-  if (after < end_ && text_[after] == '.') return false;  // an ellipsis
+  if (after < end_ && text_[after] == '.' && (after + 1 < end_ && text_[after + 1] == '.')) {
+    return false;  // an ellipsis
+  }
   const Char first = char_at(text_, start);
   if (!is_letter_kind(first.kind)) return false;
   if (start + first.size == at) return keeps_initial_stop(first, start, after);
