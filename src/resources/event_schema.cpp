@@ -29,6 +29,18 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.future = words[1];
     return {};
   }
+  if (words.size() == 1 && key == "content") {
+    category.is_content_of_words = true;
+    return {};
+  }
+  if (words.size() == 2 && key == "unnamed-actor") {
+    category.unnamed_actor = words[1];
+    return {};
+  }
+  if (words.size() > 1 && key == "absorbs") {
+    category.absorbs.insert(category.absorbs.end(), words.begin() + 1, words.end());
+    return {};
+  }
   EventMode mode;
   if (words.size() == 3 && key == "mode" && parse_number(words[2], mode.scale)) {
     mode.name = words[1];
@@ -36,8 +48,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     return {};
   }
   return line_error(path, line, "cannot be read as a field of a category",
-                    "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY' "
-                    "or 'mode NAME X'");
+                    "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
+                    "'mode NAME X', 'content', 'absorbs CATEGORY...' or 'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {

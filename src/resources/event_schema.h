@@ -24,6 +24,9 @@ struct EventCategory {
   bool needs_recipient = false;
   std::string future;         // category that this one becomes when it is still to come; or empty
   std::vector<EventMode> modes;
+  bool is_content_of_words = false;   // `content`: events in its complement are what it is about
+  std::vector<std::string> absorbs;   // categories that are part of it: same actor, same sentence
+  std::string unnamed_actor;          // sector of an actor whom nobody names; empty: no event then
 
   const EventMode* find_mode(std::string_view mode) const;
 };

@@ -2,25 +2,30 @@
 
 // The events stage: PLOVER 2.0 events from triggers and their arguments in the tree.
 // Reads all earlier layers; adds events, and trigger_notes where Document::wants_reasons.
-
-#include <filesystem>
+// README.md in this folder tells the rules.
 
 #include "casus/document.h"
 #include "casus/result.h"
+#include "pipeline/events/contexts.h"
+#include "pipeline/events/lexicon.h"
+#include "pipeline/events/match.h"
 #include "resources/event_schema.h"
 
 namespace casus {
 
-// A language's words for events: `language_folder`/events, compiled for lookup.
-class EventLexicon {
- public:
-  // Later folders are laid over earlier ones. Every category must be one of `schema`.
-  static Result<EventLexicon> load(const std::vector<std::filesystem::path>& language_folders,
-                                   const EventSchema& schema);
+// One thread's buffers.
+struct EventScratch {
+  std::vector<WordId> lemmas;      // by token
+  std::vector<WordId> forms;
+  EntityAt entity_at;
+  std::vector<Match> matches;      // of one sentence, by head
+  std::vector<TokenIndex> bound;   // tokens that patterns of the sentence required, sorted
+  std::vector<ContextHit> context_hits;
+  std::string lower;
 };
 
-struct EventScratch {};
-
+// Finds the events of `document`. Time is linear in its tokens: what is asked about one token is
+// bounded (tree.h), and so is the number of entries that one word heads.
 Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema,
                          Document& document, EventScratch& scratch);
 

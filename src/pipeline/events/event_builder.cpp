@@ -1,0 +1,325 @@
+#include "pipeline/events/event_builder.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "pipeline/events/attribution.h"
+#include "pipeline/events/circumstances.h"
+#include "pipeline/events/modality.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kMaxEventsASentence = 32;
+
+std::string place_text(const LexiconPlace& place) {
+  return place.file + ":" + std::to_string(place.line);
+}
+
+int year_of(std::string_view date) {
+  int year = 0;
+  if (date.size() >= 4) std::from_chars(date.data(), date.data() + 4, year);
+  return year;
+}
+
+bool has_party_of(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Participant& x) {
+    return std::any_of(b.begin(), b.end(), [&](const Participant& y) {
+      return x.head == y.head || (x.actor.code == y.actor.code && x.actor.sector == y.actor.sector);
+    });
+  });
+}
+
+void add_auxiliary(Event& event, std::string_view name) {
+  if (std::find(event.auxiliary.begin(), event.auxiliary.end(), name) == event.auxiliary.end()) {
+    event.auxiliary.emplace_back(name);
+  }
+}
+
+bool has_auxiliary(const Event& event, std::string_view name) {
+  return std::find(event.auxiliary.begin(), event.auxiliary.end(), name) != event.auxiliary.end();
+}
+
+}  // namespace
+
+void EventBuilder::note(const Match& match, std::int32_t event, std::string why_not) {
+  if (!document_.wants_reasons) return;
+  const Entry& source = entry(match);
+  TriggerNote trigger_note;
+  trigger_note.token = match.head;
+  trigger_note.entry = source.text + "  [" + place_text(source.place) + "]";
+  trigger_note.event = event;
+  trigger_note.why_not = std::move(why_not);
+  document_.trigger_notes.push_back(std::move(trigger_note));
+}
+
+void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& matches,
+                              const std::vector<TokenIndex>& bound) {
+  sentence_ = sentence;
+  first_event_ = document_.events.size();
+  for (const Match& match : matches) {
+    if (document_.events.size() - first_event_ >= kMaxEventsASentence) {
+      note(match, kNone, "the sentence has as many events as casus codes in one");
+    } else if (std::binary_search(bound.begin(), bound.end(), match.head)) {
+      note(match, kNone, "the word is part of another trigger");
+    } else {
+      add_event(match, matches);
+    }
+  }
+  drop_absorbed(first_event_);
+}
+
+// The act of words whose content `match` is: "threatened to attack" is one threat.
+const Match* EventBuilder::content_of(const Match& match, const std::vector<Match>& matches) const {
+  const auto content_trigger = [&](TokenIndex t) -> const Match* {
+    const auto at = std::lower_bound(matches.begin(), matches.end(), t,
+                                     [](const Match& m, TokenIndex h) { return m.head < h; });
+    for (auto m = at; m != matches.end() && m->head == t; ++m) {
+      if (entry(*m).category->is_content_of_words) return &*m;
+    }
+    return nullptr;
+  };
+  TokenIndex t = match.head;
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    const Token& here = tree_.token(t);
+    if (here.head == kNoToken || here.relation == Relation::kNsubj ||
+        here.relation == Relation::kParataxis || has_subtype(here, "relcl")) {
+      return nullptr;
+    }
+    if (here.relation == Relation::kAdvcl && !has_feature(here, "VerbForm=Inf") &&
+        tree_.preposition(t) == kNoToken) {
+      return nullptr;
+    }
+    if (here.relation != Relation::kConj) {
+      if (const Match* above = content_trigger(here.head)) return above;
+    }
+    t = here.head;
+  }
+  return nullptr;
+}
+
+std::string EventBuilder::why_not(const Match& match, const Roles& roles) const {
+  const Entry& source = entry(match);
+  if (roles.actors.empty() && !source.has_no_actor) {
+    const bool may_be_unnamed =
+        !source.category->unnamed_actor.empty() && roles.recipient_is_direct;
+    if (!may_be_unnamed) return "no known actor in its roles";
+  }
+  if (source.is_reciprocal && roles.actors.size() < 2 && source.needs_recipient) {
+    return "only one known party";
+  }
+  if (source.needs_recipient && !source.is_reciprocal && roles.recipients.empty()) {
+    return "no known recipient, and the entry requires one";
+  }
+  if (source.needs_state && std::none_of(roles.actors.begin(), roles.actors.end(),
+                                         [](const Participant& p) { return !p.actor.code.empty(); })) {
+    return "the actor is no state or organisation, and the entry requires one";
+  }
+  return {};
+}
+
+void EventBuilder::add_event(const Match& match, const std::vector<Match>& matches) {
+  if (const Match* above = content_of(match, matches)) {
+    return note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
+  }
+  Roles roles = find_roles(tree_, entity_at_, match);
+  if (std::string why = why_not(match, roles); !why.empty()) {
+    return note(match, kNone, std::move(why));
+  }
+  Event event;
+  fill_event(match, std::move(roles), event);
+  if (merge(event, first_event_)) return note(match, kNone, "told already in this sentence");
+  note(match, static_cast<std::int32_t>(document_.events.size()), {});
+  document_.events.push_back(std::move(event));
+}
+
+void EventBuilder::fill_event(const Match& match, Roles roles, Event& event) {
+  const Entry& source = entry(match);
+  event.sentence = sentence_;
+  event.trigger = match.head;
+  event.modes = source.modes;
+  event.actors = roles.actors;
+  event.recipients = roles.recipients;
+  set_span(match, event);
+  for (const std::string& context : source.contexts) {
+    event.contexts.push_back({context, tree_.token(match.head).start, tree_.token(match.head).end});
+  }
+  event.attributions = find_attributions(tree_, entity_at_, match.head);
+  set_circumstances(event);
+  set_modality(match, event);
+  set_category(*source.category, match, event);
+  if (event.actors.empty()) add_unnamed_actor(match, event);
+  place_codeless(event);
+  event.confidence = confidence(match, roles, event);
+  if (!document_.wants_reasons) return;
+  event.reasons.push_back("trigger: " + source.text + " [" + place_text(source.place) + "]");
+  if (!roles.actor_role.empty()) event.reasons.push_back("actor: " + roles.actor_role);
+  if (!roles.recipient_role.empty()) event.reasons.push_back("recipient: " + roles.recipient_role);
+}
+
+// The trigger's words, and the sentence as its evidence.
+void EventBuilder::set_span(const Match& match, Event& event) {
+  const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
+  event.start = sentence.start;
+  event.end = sentence.end;
+  std::vector<TokenIndex> words = {match.head};
+  const Entry& source = entry(match);
+  for (std::size_t i = 0; i < source.conditions.size(); ++i) {
+    if (match.bound[i] != kNoToken) words.push_back(match.bound[i]);
+  }
+  for (int i = 1; i < match.run_length; ++i) words.push_back(match.head + i);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::string text;
+  for (const TokenIndex word : words) {
+    const Token& token = tree_.token(word);
+    text += (text.empty() ? "" : " ") + std::string(document_.words(token.start, token.end));
+  }
+  event.event_text.push_back(std::move(text));
+}
+
+void EventBuilder::set_circumstances(Event& event) {
+  find_date(tree_, event);
+  find_place(tree_, event);
+  find_size(tree_, event);
+}
+
+void EventBuilder::set_modality(const Match& match, Event& event) {
+  const Modality modality = find_modality(tree_, match.head);
+  for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
+    if (!modality.has(static_cast<Auxiliary>(a))) continue;
+    add_auxiliary(event, kAuxiliaryNames[a]);
+    if (!document_.wants_reasons) continue;
+    event.reasons.push_back(std::string(kAuxiliaryNames[a]) + ": '" +
+                            std::string(tree_.token(modality.cue[a]).form) + "'");
+  }
+  for (const std::string& name : entry(match).auxiliary) add_auxiliary(event, name);
+  const int published = year_of(document_.date);
+  const std::string& last_day = event.enddate.empty() ? event.date : event.enddate;
+  const bool is_in_clause = event.date_source == DateSource::kClause;
+  if (published > 0 && is_in_clause && year_of(last_day) > 0 &&
+      published - year_of(last_day) >= tree_.lexicon().modality().historical_years) {
+    add_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kHistorical)]);
+  }
+  if (is_in_clause && event.date > document_.date && !document_.date.empty() &&
+      event.date.size() == 10 && !has_feature(tree_.token(match.head), "Tense=Past")) {
+    add_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kFuture)]);
+  }
+}
+
+// The category, or what it becomes when it is still to come; quad code and scale.
+void EventBuilder::set_category(const EventCategory& category, const Match&, Event& event) {
+  const EventCategory* chosen = &category;
+  const auto& future = kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kFuture)];
+  if (!category.future.empty() && has_auxiliary(event, future)) {
+    if (const EventCategory* becomes = schema_.find(category.future)) {
+      chosen = becomes;
+      event.modes.clear();
+      std::erase(event.auxiliary, future);
+      if (document_.wants_reasons) {
+        event.reasons.push_back(category.name + " still to come is " + becomes->name);
+      }
+    }
+  }
+  event.category = chosen->name;
+  event.quad_code = chosen->quad_code;
+  event.event_scale = chosen->scale;
+  for (const std::string& name : event.modes) {
+    const EventMode* mode = chosen->find_mode(name);
+    if (mode != nullptr) event.event_scale = mode->scale;
+  }
+}
+
+// The actor whom nobody names: a sector of its own, and the country of the place.
+void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
+  const EventCategory* category = schema_.find(event.category);
+  if (category == nullptr || category->unnamed_actor.empty() || entry(match).has_no_actor) return;
+  Participant nobody;
+  nobody.actor.sector = category->unnamed_actor;
+  nobody.actor.reason = "nobody is named";
+  nobody.start = nobody.end = tree_.token(match.head).start;
+  nobody.head = match.head;
+  event.actors.push_back(std::move(nobody));
+}
+
+// People without a country ("police", "gunmen") are of where it happened.
+void EventBuilder::place_codeless(Event& event) {
+  if (event.place == kNone) return;
+  const Place& place = document_.places[static_cast<std::size_t>(event.place)];
+  for (auto* side : {&event.actors, &event.recipients}) {
+    for (Participant& party : *side) {
+      if (!party.actor.code.empty() || party.actor.sector.empty()) continue;
+      party.actor.code = place.country_code;
+      party.actor.reason += party.actor.reason.empty() ? "" : "; ";
+      party.actor.reason += "code of the event's place, " + place.name;
+    }
+  }
+}
+
+// A first estimate out of what usually goes wrong: vague triggers, roles filled by things.
+double EventBuilder::confidence(const Match& match, const Roles& roles, const Event& event) const {
+  double value = 0.35 + 0.08 * std::min(match.specificity, 3);
+  if (roles.actor_is_direct) value += 0.15;
+  if (roles.recipient_is_direct || event.actors.size() > 1) value += 0.15;
+  if (event.recipients.empty() && event.actors.size() < 2) value -= 0.05;
+  if (!event.auxiliary.empty()) value -= 0.1;
+  for (const Participant& party : event.actors) {
+    if (party.actor.code.empty()) value -= 0.1;
+  }
+  return std::clamp(value, 0.05, 0.95);
+}
+
+// Joins `event` into one of its sentence that tells the same: same category, actors that overlap,
+// recipients that are equal or on one side only.
+bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
+  for (std::size_t i = first_of_sentence; i < document_.events.size(); ++i) {
+    Event& earlier = document_.events[i];
+    if (earlier.category != event.category || earlier.auxiliary != event.auxiliary) continue;
+    const bool same_recipients = earlier.recipients.empty() || event.recipients.empty() ||
+                                 has_party_of(earlier.recipients, event.recipients);
+    if (!has_party_of(earlier.actors, event.actors) || !same_recipients) continue;
+    if (earlier.recipients.empty() && earlier.actors.size() < 2) {
+      earlier.recipients = std::move(event.recipients);
+    }
+    for (std::string& mode : event.modes) {
+      if (std::find(earlier.modes.begin(), earlier.modes.end(), mode) == earlier.modes.end()) {
+        earlier.modes.push_back(std::move(mode));
+      }
+    }
+    if (!earlier.size.dead) earlier.size.dead = event.size.dead;
+    if (!earlier.size.injured) earlier.size.injured = event.size.injured;
+    if (!earlier.size.arrested) earlier.size.arrested = event.size.arrested;
+    earlier.event_text.insert(earlier.event_text.end(), event.event_text.begin(),
+                              event.event_text.end());
+    earlier.confidence = std::max(earlier.confidence, event.confidence);
+    return true;
+  }
+  return false;
+}
+
+// Removes events that are part of another one of the same actor: what a protest demands.
+void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
+  auto& events = document_.events;
+  for (std::size_t i = first_of_sentence; i < events.size(); ++i) {
+    const EventCategory* category = schema_.find(events[i].category);
+    if (category == nullptr || category->absorbs.empty()) continue;
+    for (std::size_t j = events.size(); j-- > first_of_sentence;) {
+      const bool is_part = std::find(category->absorbs.begin(), category->absorbs.end(),
+                                     events[j].category) != category->absorbs.end();
+      if (j == i || !is_part || !has_party_of(events[i].actors, events[j].actors)) continue;
+      for (TriggerNote& note : document_.trigger_notes) {
+        if (note.event == static_cast<std::int32_t>(j)) {
+          note.event = kNone;
+          note.why_not = "part of the " + events[i].category + " of the same actor";
+        } else if (note.event > static_cast<std::int32_t>(j)) {
+          --note.event;
+        }
+      }
+      events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
+      if (j < i) --i;
+    }
+  }
+}
+
+}  // namespace casus

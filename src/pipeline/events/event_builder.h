@@ -1,0 +1,51 @@
+#pragma once
+
+// From the matches of one sentence to its events.
+
+#include <vector>
+
+#include "pipeline/events/participants.h"
+#include "resources/event_schema.h"
+
+namespace casus {
+
+class EventBuilder {
+ public:
+  EventBuilder(const Tree& tree, const EntityAt& entity_at, const EventSchema& schema,
+               Document& document)
+      : tree_(tree), entity_at_(entity_at), schema_(schema), document_(document) {}
+
+  // Appends the events of sentence `sentence` to the document, and notes on triggers where they
+  // are wanted. `matches` are ordered by head; `bound` are the tokens that their patterns require,
+  // sorted.
+  void add_events(std::int32_t sentence, const std::vector<Match>& matches,
+                  const std::vector<TokenIndex>& bound);
+
+ private:
+  const Entry& entry(const Match& match) const {
+    return tree_.lexicon().entries()[static_cast<std::size_t>(match.entry)];
+  }
+  void add_event(const Match& match, const std::vector<Match>& matches);
+  const Match* content_of(const Match& match, const std::vector<Match>& matches) const;
+  std::string why_not(const Match& match, const Roles& roles) const;
+  void fill_event(const Match& match, Roles roles, Event& event);
+  void set_modality(const Match& match, Event& event);
+  void set_category(const EventCategory& category, const Match& match, Event& event);
+  void set_span(const Match& match, Event& event);
+  void set_circumstances(Event& event);
+  void add_unnamed_actor(const Match& match, Event& event);
+  void place_codeless(Event& event);
+  double confidence(const Match& match, const Roles& roles, const Event& event) const;
+  bool merge(Event& event, std::size_t first_of_sentence);
+  void drop_absorbed(std::size_t first_of_sentence);
+  void note(const Match& match, std::int32_t event, std::string why_not);
+
+  const Tree& tree_;
+  const EntityAt& entity_at_;
+  const EventSchema& schema_;
+  Document& document_;
+  std::int32_t sentence_ = kNone;
+  std::size_t first_event_ = 0;
+};
+
+}  // namespace casus

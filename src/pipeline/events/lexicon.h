@@ -1,0 +1,179 @@
+#pragma once
+
+// EventLexicon holds a language's words for events, compiled for lookup: trigger patterns by their
+// head word, and the cues of modality, reporting and context (docs/formats/lexicon.md).
+// Constant once loaded, shared by threads.
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "casus/result.h"
+#include "pipeline/events/words.h"
+#include "resources/event_schema.h"
+
+namespace casus {
+
+// A relation between a word and one that hangs on it, in the lexicon's terms.
+enum class Slot : std::uint8_t {
+  kWord,      // particle, adverb or fixed preposition
+  kSubject,   // logical subject: of passives the agent
+  kObject,    // logical object: of passives the subject
+  kIndirectObject,
+  kModifier,  // "nmod": compound, or "of" phrase on either side
+  kAdjective,
+  kPossessor,
+  kCompound,
+  kInfinitive,   // "xcomp": also gerunds
+  kClause,       // "ccomp"
+  kAuxiliary,
+  kPreposition,  // a dependent with this preposition
+};
+
+struct Step {
+  Slot slot = Slot::kWord;
+  WordId preposition = kNoWord;
+  bool operator==(const Step&) const = default;
+};
+using Path = std::vector<Step>;  // from the head outwards; one or two steps
+
+enum class WordClass : std::uint8_t { kAny, kVerb, kNoun, kAdjective };
+
+// What may stand at the end of a condition's path.
+struct Filler {
+  bool is_anything = false;              // *
+  bool is_actor = false;                 // %
+  std::vector<std::string> sectors;      // %MIL
+  WordSet words;
+  WordClass word_class = WordClass::kAny;
+};
+
+struct Condition {
+  Path path;
+  Filler filler;
+  bool is_forbidden = false;  // !obj:X
+};
+
+struct LexiconPlace {
+  std::string file;
+  std::uint64_t line = 0;
+};
+
+// One line of data/languages/*/events/<category>.txt.
+struct Entry {
+  const EventCategory* category = nullptr;  // null: anti-entry
+  WordSet heads;
+  WordClass head_class = WordClass::kVerb;
+  std::vector<WordSet> run;  // of "/i": words in a row, the first being `heads`
+  std::vector<Condition> conditions;
+  std::vector<std::string> modes;
+  std::vector<std::string> contexts;
+  std::vector<std::string> auxiliary;
+  std::vector<Path> actor;      // in order of preference
+  std::vector<Path> recipient;
+  bool is_reciprocal = false;
+  bool has_no_recipient = false;
+  bool has_no_actor = false;
+  bool needs_recipient = false;
+  bool needs_state = false;
+  std::string text;             // the line, for people
+  LexiconPlace place;
+
+  // Conditions that must be there: what "most specific" compares.
+  int specificity() const;
+};
+
+// The four auxiliary modes of PLOVER and where their cues stand.
+enum class Auxiliary : std::uint8_t { kNegation, kFuture, kHypothetical, kHistorical };
+inline constexpr std::array<std::string_view, 4> kAuxiliaryNames = {"negation", "future",
+                                                                    "hypothetical", "historical"};
+enum class CuePosition : std::uint8_t {
+  kOn,      // on the trigger or its verb: adverb, determiner, particle, auxiliary
+  kMark,    // opens the trigger's clause
+  kClause,  // governs the trigger's clause as its complement
+  kObject,  // governs the trigger's noun
+};
+
+struct ModalityCues {
+  std::array<std::array<WordSet, 4>, 4> words;  // by Auxiliary, CuePosition
+  int historical_years = 2;  // a date this much before publication is told as background
+};
+
+struct ReportingCues {
+  WordSet verbs;         // "say": claim in a clause beside or below it
+  WordSet accusations;   // "accuse X of": claim in a phrase with one of these prepositions
+  WordSet prepositions;  // "according": claimant hangs below it
+  WordSet adverbs;       // "allegedly": nobody named
+  WordSet documents;     // "statement": stands for whoever issued it
+};
+
+// A run of words that speaks of a context.
+struct ContextCue {
+  std::vector<WordId> words;  // one at least
+  int context = 0;            // into EventSchema::contexts()
+};
+
+// What `casus lexicon check` says about an entry.
+struct LexiconFinding {
+  LexiconPlace place;
+  std::string message;
+};
+
+class EventLexicon {
+ public:
+  // Reads `folder`/events of each folder; later ones are laid over earlier ones: a line with the
+  // same pattern in a file of the same name replaces the earlier line. `schema` must outlive the
+  // lexicon. A bad line is an error with its file, line and a remedy.
+  static Result<EventLexicon> load(const std::vector<std::filesystem::path>& language_folders,
+                                   const EventSchema& schema);
+
+  const WordTable& words() const { return words_; }
+  const std::vector<Entry>& entries() const { return entries_; }
+  // Entries whose head can be `word`, as indices into entries(); empty for kNoWord.
+  const std::vector<std::int32_t>& headed_by(WordId word) const;
+  const ModalityCues& modality() const { return modality_; }
+  const ReportingCues& reporting() const { return reporting_; }
+  const std::vector<ContextCue>& context_cues() const { return context_cues_; }
+  // Context cues that begin with `word`, as indices into context_cues().
+  const std::vector<std::int32_t>& context_cues_from(WordId word) const;
+
+  // Sets with a meaning of their own; empty where the language does not name them.
+  const WordSet& light_verbs() const { return light_verbs_; }
+  const WordSet& agent_prepositions() const { return agent_prepositions_; }
+  const WordSet& transparent_nouns() const { return transparent_nouns_; }
+  const WordSet& subject_control() const { return subject_control_; }
+  const WordSet& dative_prepositions() const { return dative_prepositions_; }
+  // 0 dead, 1 injured, 2 arrested: words that count people so.
+  const WordSet& size_words(int what) const { return size_words_[static_cast<std::size_t>(what)]; }
+  const WordSet& minimum_words() const { return minimum_words_; }
+  const WordSet& maximum_words() const { return maximum_words_; }
+  // Value of "three", "dozen"; nullopt for other words. `is_vague`: "several", "dozens".
+  struct Number {
+    std::int64_t value = 0;
+    bool is_vague = false;
+    bool multiplies = false;  // hundred, thousand
+  };
+  const Number* number(WordId word) const;
+
+ private:
+  friend class LexiconReader;
+  WordTable words_;
+  std::vector<Entry> entries_;
+  std::vector<std::vector<std::int32_t>> by_head_;  // by WordId
+  ModalityCues modality_;
+  ReportingCues reporting_;
+  std::vector<ContextCue> context_cues_;
+  std::vector<std::vector<std::int32_t>> cues_by_word_;
+  WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
+      dative_prepositions_;
+  std::array<WordSet, 3> size_words_;
+  WordSet minimum_words_, maximum_words_;
+  std::vector<Number> numbers_;  // by WordId; value 0: no number
+};
+
+// Entries that never win (another one matches wherever they do and is as specific), entries that
+// are there twice, and patterns that are both an event and an anti-entry.
+std::vector<LexiconFinding> check_lexicon(const EventLexicon& lexicon);
+
+}  // namespace casus

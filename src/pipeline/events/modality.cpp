@@ -1,0 +1,165 @@
+#include "pipeline/events/modality.h"
+
+namespace casus {
+
+namespace {
+
+class ModalityClimb {
+ public:
+  ModalityClimb(const Tree& tree, TokenIndex trigger)
+      : tree_(tree), cues_(tree.lexicon().modality()), trigger_(trigger) {}
+
+  Modality climb();
+
+ private:
+  const WordSet& words(std::size_t auxiliary, CuePosition position) const {
+    return cues_.words[auxiliary][static_cast<std::size_t>(position)];
+  }
+  void take(TokenIndex token, CuePosition position) {
+    for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
+      if (tree_.is_any(token, words(a, position))) {
+        modality_.set(static_cast<Auxiliary>(a), token);
+      }
+    }
+  }
+  void take_on(TokenIndex node);
+  void take_marks(TokenIndex node);
+  void take_argument_negation(TokenIndex verb);
+  void take_condition(TokenIndex node);
+  void take_purpose(TokenIndex node);
+  bool climb_from_noun(TokenIndex node, TokenIndex governor);
+  bool climb_from_clause(TokenIndex node, TokenIndex governor);
+
+  const Tree& tree_;
+  const ModalityCues& cues_;
+  TokenIndex trigger_;
+  Modality modality_;
+};
+
+// Adverbs, auxiliaries, determiners and adjectives on a word.
+void ModalityClimb::take_on(TokenIndex node) {
+  tree_.each_child(node, [&](TokenIndex c) {
+    switch (tree_.token(c).relation) {
+      case Relation::kAdvmod:
+      case Relation::kAux:
+      case Relation::kDet:
+      case Relation::kAmod:
+      case Relation::kCc: take(c, CuePosition::kOn); break;
+      case Relation::kXcomp:
+      case Relation::kCop: break;
+      default: break;
+    }
+  });
+}
+
+void ModalityClimb::take_marks(TokenIndex node) {
+  tree_.each_child(node, [&](TokenIndex c) {
+    const Relation relation = tree_.token(c).relation;
+    if (relation == Relation::kMark || relation == Relation::kCase ||
+        relation == Relation::kAdvmod) {
+      take(c, CuePosition::kMark);
+    }
+  });
+}
+
+// "No troops attacked", "attacked nobody": the negation sits on an argument.
+void ModalityClimb::take_argument_negation(TokenIndex verb) {
+  const auto negation = static_cast<std::size_t>(Auxiliary::kNegation);
+  const WordSet& on = words(negation, CuePosition::kOn);
+  tree_.each_child(verb, [&](TokenIndex c) {
+    const Relation relation = tree_.token(c).relation;
+    if (relation != Relation::kNsubj && relation != Relation::kObj) return;
+    const TokenIndex determiner = tree_.child(c, Relation::kDet);
+    if (determiner != kNoToken && tree_.is_any(determiner, on)) {
+      modality_.set(Auxiliary::kNegation, determiner);
+    } else if (tree_.token(c).upos == Upos::kPron && tree_.is_any(c, on)) {
+      modality_.set(Auxiliary::kNegation, c);
+    }
+  });
+}
+
+// "If they attack, we will respond": the main clause is supposed too, unless it is past.
+void ModalityClimb::take_condition(TokenIndex node) {
+  if (has_feature(tree_.token(node), "Tense=Past")) return;
+  const auto hypothetical = static_cast<std::size_t>(Auxiliary::kHypothetical);
+  tree_.each_child(node, [&](TokenIndex c) {
+    if (tree_.token(c).relation != Relation::kAdvcl) return;
+    const TokenIndex mark = tree_.child(c, Relation::kMark);
+    if (mark != kNoToken && tree_.is_any(mark, words(hypothetical, CuePosition::kMark))) {
+      modality_.set(Auxiliary::kHypothetical, mark);
+    }
+  });
+}
+
+// "to prevent attacks": an infinitive that says what something is for.
+void ModalityClimb::take_purpose(TokenIndex node) {
+  const Token& here = tree_.token(node);
+  if (here.relation != Relation::kAdvcl && here.relation != Relation::kAcl) return;
+  if (!has_feature(here, "VerbForm=Inf")) return;
+  modality_.set(Auxiliary::kHypothetical, node);
+}
+
+// True: go on from the noun's governor.
+bool ModalityClimb::climb_from_noun(TokenIndex node, TokenIndex governor) {
+  const Relation relation = tree_.token(node).relation;
+  switch (relation) {
+    case Relation::kObj:
+    case Relation::kNsubj:
+    case Relation::kObl:
+    case Relation::kXcomp:
+    case Relation::kNmod: take(governor, CuePosition::kObject); break;
+    case Relation::kConj:
+    case Relation::kCompound: return true;
+    default: return false;
+  }
+  const EventLexicon& lexicon = tree_.lexicon();
+  if (relation == Relation::kNmod) return lexicon.transparent_nouns().contains(tree_.lemma(governor));
+  if (relation == Relation::kNsubj) return true;
+  return lexicon.light_verbs().contains(tree_.lemma(governor));
+}
+
+bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
+  const Token& here = tree_.token(node);
+  const bool is_finite = has_feature(here, "VerbForm=Fin");
+  const bool has_subject = tree_.child(node, Relation::kNsubj) != kNoToken;
+  switch (here.relation) {
+    case Relation::kXcomp: take(governor, CuePosition::kClause); return true;
+    case Relation::kCcomp:
+    case Relation::kCsubj: take(governor, CuePosition::kClause); return !has_subject;
+    case Relation::kAcl:
+      take(governor, CuePosition::kClause);
+      return !is_finite && !has_subtype(here, "relcl") && has_feature(here, "VerbForm=Inf");
+    case Relation::kAdvcl:
+    case Relation::kObl: take(governor, CuePosition::kClause); return !is_finite && !has_subject;
+    case Relation::kConj: return !has_subject;
+    default: return false;
+  }
+}
+
+Modality ModalityClimb::climb() {
+  TokenIndex node = trigger_;
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    take_on(node);
+    take_marks(node);
+    take_purpose(node);
+    if (!tree_.is_noun(node)) {
+      take_argument_negation(node);
+      take_condition(node);
+    }
+    const TokenIndex governor = tree_.token(node).head;
+    if (governor == kNoToken) break;
+    const bool goes_on = tree_.is_noun(node) ? climb_from_noun(node, governor)
+                                             : climb_from_clause(node, governor);
+    if (!goes_on) break;
+    node = governor;
+  }
+  return modality_;
+}
+
+}  // namespace
+
+Modality find_modality(const Tree& tree, TokenIndex trigger) {
+  return ModalityClimb(tree, trigger).climb();
+}
+
+}  // namespace casus

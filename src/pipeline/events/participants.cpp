@@ -1,0 +1,217 @@
+#include "pipeline/events/participants.h"
+
+#include <algorithm>
+
+namespace casus {
+
+namespace {
+
+struct Finder {
+  const Tree& tree;
+  const EntityAt& entity_at;
+  const Match& match;
+  const Entry& entry;
+};
+
+bool is_known(const ActorCode& actor) { return !actor.code.empty() || !actor.sector.empty(); }
+
+Participant participant_of(const Tree& tree, const ActorPhrase& phrase) {
+  return {phrase.actor, std::string(tree.document().words(phrase.start, phrase.end)), phrase.start,
+          phrase.end, phrase.head};
+}
+
+const ActorPhrase* phrase_of(const Tree& tree, TokenIndex t) {
+  const auto& at = tree.document().actor_at;
+  if (static_cast<std::size_t>(t) >= at.size()) return nullptr;
+  const std::int32_t index = at[static_cast<std::size_t>(t)];
+  if (index == kNone) return nullptr;
+  return &tree.document().actor_phrases[static_cast<std::size_t>(index)];
+}
+
+// A named mention with a code that is no phrase of its own: "Israeli" in "the Israeli attack".
+const Entity* coded_entity(const Tree& tree, const EntityAt& entity_at, TokenIndex t) {
+  const std::int32_t index = entity_at[static_cast<std::size_t>(t)];
+  if (index == kNone) return nullptr;
+  const Entity& entity = tree.document().entities[static_cast<std::size_t>(index)];
+  return entity.actor.code.empty() ? nullptr : &entity;
+}
+
+// Words whose actor is also that of the thing they hang on, nearest kind first.
+TokenList owners(const Tree& tree, TokenIndex thing) {
+  TokenList found;
+  const auto add = [&](auto test) {
+    tree.each_child(thing, [&](TokenIndex c) {
+      if (test(tree.token(c))) found.add(c);
+    });
+  };
+  add([](const Token& t) { return t.relation == Relation::kNmod && has_subtype(t, "poss"); });
+  add([](const Token& t) {
+    return t.relation == Relation::kCompound || t.relation == Relation::kAmod;
+  });
+  add([](const Token& t) { return t.relation == Relation::kNmod; });
+  return found;
+}
+
+bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found) {
+  const ActorPhrase* phrase = phrase_of(tree, t);
+  if (phrase != nullptr) {
+    if (!phrase->is_actor || !is_known(phrase->actor)) return false;
+    found = participant_of(tree, *phrase);
+    return true;
+  }
+  const Entity* entity = coded_entity(tree, entity_at, t);
+  if (entity == nullptr) return false;
+  found = {entity->actor, std::string(tree.document().words(entity->start, entity->end)),
+           entity->start, entity->end, t};
+  return true;
+}
+
+}  // namespace
+
+bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex token,
+                      bool may_be_thing, Participant& found, bool& is_direct) {
+  is_direct = find_direct(tree, entity_at, token, found);
+  if (is_direct || !may_be_thing) return is_direct;
+  const ActorPhrase* phrase = phrase_of(tree, token);
+  if (phrase != nullptr && !phrase->actor.code.empty()) {
+    found = participant_of(tree, *phrase);
+    return true;
+  }
+  TokenList things;
+  things.add(token);
+  for (int depth = 0; depth < 3 && !things.empty(); ++depth) {
+    TokenList below;
+    for (const TokenIndex thing : things) {
+      for (const TokenIndex owner : owners(tree, thing)) {
+        if (find_direct(tree, entity_at, owner, found)) return true;
+        below.add(owner);
+      }
+    }
+    things = below;
+  }
+  return false;
+}
+
+std::string path_name(const Path& path, const WordTable& words) {
+  constexpr std::string_view kNames[] = {"",     "subj",     "obj",   "iobj",  "nmod", "amod",
+                                         "poss", "compound", "xcomp", "ccomp", "aux"};
+  std::string name;
+  for (const Step& step : path) {
+    if (!name.empty()) name += '.';
+    name += step.slot == Slot::kPreposition ? words.word(step.preposition)
+                                            : kNames[static_cast<std::size_t>(step.slot)];
+  }
+  return name;
+}
+
+namespace {
+
+// Where a role's first step starts: the head, for prepositions also its object, or the verb
+// whose object the head is, since the tree is often wrong about that.
+TokenList role_starts(const Finder& finder, const Step& step) {
+  const Tree& tree = finder.tree;
+  TokenList found;
+  found.add(finder.match.head);
+  // Words in a row are no predicate: their clause has the arguments.
+  if (finder.match.run_length > 0) found.add(tree.clause(finder.match.head));
+  if (step.slot != Slot::kPreposition) return found;
+  if (tree.is_verb(finder.match.head)) {
+    found.add_all(tree.objects(finder.match.head));
+    for (std::size_t i = 0; i < finder.entry.conditions.size(); ++i) {
+      if (finder.match.bound[i] != kNoToken) found.add(finder.match.bound[i]);
+    }
+    return found;
+  }
+  const Token& head = tree.token(finder.match.head);
+  if (head.relation == Relation::kObj && head.head != kNoToken) found.add(head.head);
+  return found;
+}
+
+TokenList step_from(const Tree& tree, TokenIndex start, const Step& step) {
+  TokenList found = tree.dependents(start, step);
+  if (step.slot == Slot::kPreposition &&
+      tree.lexicon().dative_prepositions().contains(step.preposition)) {
+    found.add_all(tree.dependents(start, {Slot::kIndirectObject, kNoWord}));
+  }
+  return found;
+}
+
+TokenList role_tokens(const Finder& finder, const Path& path) {
+  const Tree& tree = finder.tree;
+  TokenList from;
+  for (std::size_t i = 0; path.size() > 1 && i < finder.entry.conditions.size(); ++i) {
+    const Path& condition = finder.entry.conditions[i].path;
+    const bool is_start = condition.size() == 1 && condition[0] == path[0];
+    if (is_start && finder.match.bound[i] != kNoToken) from.add(finder.match.bound[i]);
+  }
+  if (from.empty()) {
+    for (const TokenIndex start : role_starts(finder, path[0])) {
+      from.add_all(step_from(tree, start, path[0]));
+    }
+  }
+  for (std::size_t step = 1; step < path.size(); ++step) {
+    TokenList next;
+    for (const TokenIndex t : from) next.add_all(step_from(tree, t, path[step]));
+    from = next;
+  }
+  return from;
+}
+
+bool names_same(const Participant& a, const Participant& b) {
+  return a.head == b.head || (a.start == b.start && a.end == b.end);
+}
+
+void add_participant(Participant participant, std::vector<Participant>& list,
+                     const std::vector<Participant>& others) {
+  const auto is_same = [&](const Participant& p) { return names_same(p, participant); };
+  if (std::any_of(list.begin(), list.end(), is_same)) return;
+  if (std::any_of(others.begin(), others.end(), is_same)) return;
+  if (list.size() < 16) list.push_back(std::move(participant));
+}
+
+// The first role that is filled: by actors themselves, else by what belongs to one.
+bool fill(const Finder& finder, const std::vector<Path>& roles,
+          const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
+          std::string& role_name) {
+  for (const bool may_be_thing : {false, true}) {
+    for (const Path& role : roles) {
+      for (const TokenIndex t : role_tokens(finder, role)) {
+        Participant found;
+        bool direct = false;
+        if (!find_participant(finder.tree, finder.entity_at, t, may_be_thing, found, direct)) {
+          continue;
+        }
+        is_direct = direct;
+        add_participant(std::move(found), list, others);
+      }
+      if (list.empty()) continue;
+      role_name = path_name(role, finder.tree.lexicon().words());
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match) {
+  const Entry& entry = tree.lexicon().entries()[static_cast<std::size_t>(match.entry)];
+  const Finder finder{tree, entity_at, match, entry};
+  Roles roles;
+  if (!entry.has_no_actor) {
+    fill(finder, entry.actor, {}, roles.actors, roles.actor_is_direct, roles.actor_role);
+  }
+  if (!entry.has_no_recipient) {
+    fill(finder, entry.recipient, roles.actors, roles.recipients, roles.recipient_is_direct,
+         roles.recipient_role);
+  }
+  if (entry.is_reciprocal) {
+    for (Participant& party : roles.recipients) {
+      add_participant(std::move(party), roles.actors, {});
+    }
+    roles.recipients.clear();
+  }
+  return roles;
+}
+
+}  // namespace casus

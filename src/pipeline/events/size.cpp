@@ -1,0 +1,142 @@
+// Counts of people killed, injured and arrested: a word of size.txt, the people it is about, and
+// the number on them ("killed at least three soldiers", "12 arrested", "the death of dozens").
+
+#include <charconv>
+
+#include "pipeline/events/circumstances.h"
+
+namespace casus {
+
+namespace {
+
+constexpr int kMaxSizeWords = 32;
+constexpr std::int64_t kMaxCount = 1'000'000'000;
+
+// "1,200" or "12"; nullopt for anything else.
+std::optional<std::int64_t> read_figure(std::string_view form) {
+  std::int64_t value = 0;
+  bool has_digit = false;
+  for (const char c : form) {
+    if (c == ',') continue;
+    if (c < '0' || c > '9' || value > kMaxCount) return std::nullopt;
+    value = value * 10 + (c - '0');
+    has_digit = true;
+  }
+  return has_digit ? std::optional(value) : std::nullopt;
+}
+
+struct Amount {
+  std::int64_t value = 0;
+  bool is_vague = false;
+};
+
+std::optional<Amount> amount_of(const Tree& tree, TokenIndex t) {
+  const EventLexicon::Number* number = tree.lexicon().number(tree.form(t));
+  if (number == nullptr) number = tree.lexicon().number(tree.lemma(t));
+  if (number != nullptr) return Amount{number->value, number->is_vague};
+  if (const auto figure = read_figure(tree.token(t).form)) return Amount{*figure, false};
+  return std::nullopt;
+}
+
+// A numeral with the smaller and larger ones that hang on it: "two hundred", "twenty-five".
+std::optional<Amount> numeral(const Tree& tree, TokenIndex t) {
+  auto amount = amount_of(tree, t);
+  if (!amount) return std::nullopt;
+  const EventLexicon::Number* word = tree.lexicon().number(tree.lemma(t));
+  const bool multiplies = word != nullptr && word->multiplies;
+  tree.each_child(t, [&](TokenIndex c) {
+    const Relation relation = tree.token(c).relation;
+    if (relation != Relation::kCompound && relation != Relation::kNummod) return;
+    const auto part = amount_of(tree, c);
+    if (!part || part->value <= 0) return;
+    amount->value = multiplies ? amount->value * (part->value % 100000) : amount->value + part->value;
+    amount->is_vague |= part->is_vague;
+  });
+  return amount;
+}
+
+// The number on a noun, or the numeral that stands for people.
+TokenIndex numeral_on(const Tree& tree, TokenIndex people) {
+  if (amount_of(tree, people)) return people;
+  return tree.find_child(people, [&](TokenIndex c) {
+    const Relation relation = tree.token(c).relation;
+    return (relation == Relation::kNummod || relation == Relation::kAmod ||
+            relation == Relation::kDet || relation == Relation::kNmod) &&
+           amount_of(tree, c).has_value();
+  });
+}
+
+bool has_bound(const Tree& tree, TokenIndex token, const WordSet& words) {
+  return tree.find_child(token, [&](TokenIndex c) {
+           if (tree.is_any(c, words)) return true;
+           return tree.find_child(c, [&](TokenIndex part) { return tree.is_any(part, words); }) !=
+                  kNoToken;
+         }) != kNoToken;
+}
+
+std::optional<Count> count_people(const Tree& tree, TokenIndex people) {
+  const TokenIndex numeral_token = numeral_on(tree, people);
+  if (numeral_token == kNoToken) return std::nullopt;
+  const auto amount = numeral(tree, numeral_token);
+  if (!amount || amount->value > kMaxCount) return std::nullopt;
+  Count count;
+  const EventLexicon& lexicon = tree.lexicon();
+  const bool is_minimum = amount->is_vague || has_bound(tree, numeral_token, lexicon.minimum_words());
+  const bool is_maximum = has_bound(tree, numeral_token, lexicon.maximum_words());
+  if (!is_maximum) count.minimum = amount->value;
+  if (!is_minimum) count.maximum = amount->value;
+  count.start = tree.token(numeral_token).start;
+  count.end = tree.token(numeral_token).end;
+  return count;
+}
+
+// Whom a size word is about: "killed them", "they died", "the death of them", "three dead".
+TokenList people_of(const Tree& tree, TokenIndex word) {
+  TokenList people;
+  if (tree.is_verb(word)) {
+    people.add_all(tree.objects(word));
+    if (people.empty() && !tree.is_passive(word)) people.add_all(tree.subjects(word));
+  } else {
+    people.add(word);
+    tree.each_child(word, [&](TokenIndex c) {
+      const Relation relation = tree.token(c).relation;
+      if (relation == Relation::kNmod || relation == Relation::kNsubj) people.add(c);
+    });
+    const Relation relation = tree.token(word).relation;
+    if (relation == Relation::kAmod || relation == Relation::kXcomp) people.add(tree.token(word).head);
+  }
+  return people;
+}
+
+// True where `word` is the trigger or in a clause that hangs on it.
+bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
+  TokenIndex t = word;
+  for (int climbed = 0; climbed < 8 && t != kNoToken; ++climbed) {
+    if (t == trigger) return true;
+    if (tree.token(t).relation == Relation::kCcomp || has_subtype(tree.token(t), "relcl")) return false;
+    t = tree.token(t).head;
+  }
+  return tree.clause(word) == tree.clause(trigger);
+}
+
+}  // namespace
+
+void find_size(const Tree& tree, Event& event) {
+  const Sentence& sentence =
+      tree.document().sentences[static_cast<std::size_t>(event.sentence)];
+  std::optional<Count>* counts[] = {&event.size.dead, &event.size.injured, &event.size.arrested};
+  int seen = 0;
+  const TokenIndex last = std::min(sentence.last, sentence.first + 256);
+  for (TokenIndex t = sentence.first; t < last && seen < kMaxSizeWords; ++t) {
+    for (int what = 0; what < 3; ++what) {
+      if (!tree.is_any(t, tree.lexicon().size_words(what))) continue;
+      ++seen;
+      if (counts[what]->has_value() || !belongs_to(tree, t, event.trigger)) continue;
+      for (const TokenIndex people : people_of(tree, t)) {
+        if (!counts[what]->has_value()) *counts[what] = count_people(tree, people);
+      }
+    }
+  }
+}
+
+}  // namespace casus

@@ -1,0 +1,386 @@
+#include "pipeline/events/tree.h"
+
+namespace casus {
+
+bool Tree::is_verb(TokenIndex t) const { return token(t).upos == Upos::kVerb; }
+
+bool Tree::is_noun(TokenIndex t) const {
+  const Upos upos = token(t).upos;
+  return upos == Upos::kNoun || upos == Upos::kPropn;
+}
+
+bool Tree::is_adjective(TokenIndex t) const {
+  return token(t).upos == Upos::kAdj ||
+         (is_verb(t) && has_feature(token(t), "VerbForm=Part"));
+}
+
+bool Tree::is_of_class(TokenIndex t, WordClass word_class) const {
+  switch (word_class) {
+    case WordClass::kAny: return true;
+    case WordClass::kVerb: return is_verb(t);
+    case WordClass::kNoun: return is_noun(t);
+    case WordClass::kAdjective: return is_adjective(t);
+  }
+  return false;
+}
+
+namespace {
+
+bool is_past_participle(const Token& token) {
+  return has_feature(token, "VerbForm=Part") && has_feature(token, "Tense=Past");
+}
+
+}  // namespace
+
+bool Tree::is_passive(TokenIndex verb) const {
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    bool has_own_auxiliary = false;
+    const TokenIndex sign = find_child(verb, [&](TokenIndex c) {
+      const Token& child = token(c);
+      if (child.relation == Relation::kAux) has_own_auxiliary = true;
+      return (child.relation == Relation::kAux || child.relation == Relation::kNsubj) &&
+             has_subtype(child, "pass");
+    });
+    if (sign != kNoToken) return true;
+    if (has_own_auxiliary || !is_past_participle(token(verb))) return false;
+    const Relation relation = token(verb).relation;
+    if (relation == Relation::kAcl || relation == Relation::kAmod) {
+      return !has_subtype(token(verb), "relcl") || own_subject(verb) == kNoToken;
+    }
+    if (relation == Relation::kAdvcl) return own_object(verb) == kNoToken;
+    if (relation != Relation::kConj) return false;
+    verb = token(verb).head;
+  }
+  return false;
+}
+
+bool Tree::is_relative_pronoun(TokenIndex t) const {
+  return token(t).upos == Upos::kPron && has_feature(token(t), "PronType=Rel");
+}
+
+TokenIndex Tree::preposition(TokenIndex dependent) const {
+  return find_child(dependent, [&](TokenIndex c) {
+    return token(c).relation == Relation::kCase ||
+           (token(c).relation == Relation::kMark && token(c).upos != Upos::kPart);
+  });
+}
+
+bool Tree::has_preposition(TokenIndex dependent, WordId wanted) const {
+  return find_child(dependent, [&](TokenIndex c) {
+           const Relation relation = token(c).relation;
+           return (relation == Relation::kCase || relation == Relation::kMark) &&
+                  (lemma(c) == wanted || form(c) == wanted);
+         }) != kNoToken;
+}
+
+TokenIndex Tree::first_conjunct(TokenIndex t) const {
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    if (token(t).relation != Relation::kConj || token(t).head == kNoToken) return t;
+    t = token(t).head;
+  }
+  return t;
+}
+
+void Tree::add_with_conjuncts(TokenIndex t, TokenList& list) const {
+  list.add(t);
+  each_child(t, [&](TokenIndex c) {
+    if (token(c).relation == Relation::kConj) list.add(c);
+  });
+}
+
+// ---- subjects ---------------------------------------------------------------------------------
+
+TokenIndex Tree::own_subject(TokenIndex predicate) const {
+  return find_child(predicate, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNsubj && !has_subtype(token(c), "outer");
+  });
+}
+
+// What a relative pronoun in this clause stands for.
+TokenIndex Tree::antecedent(TokenIndex inside_clause) const {
+  TokenIndex t = inside_clause;
+  for (int climbed = 0; climbed < kMaxClimb && t != kNoToken; ++climbed) {
+    if (token(t).relation == Relation::kAcl) return token(t).head;
+    t = token(t).head;
+  }
+  return kNoToken;
+}
+
+// Who controls the infinitive below `governor`: its object ("urged Iran to stop"), or kNoToken
+// where it is the subject ("promised Iran to stop", "agreed to stop").
+TokenIndex Tree::controller(TokenIndex governor) const {
+  if (lexicon_.subject_control().contains(lemma(governor)) || is_passive(governor)) return kNoToken;
+  const TokenIndex object = child(governor, Relation::kObj);
+  return object != kNoToken ? object : child(governor, Relation::kIobj);
+}
+
+// Subject of a clause that hangs on a noun: the noun itself ("rebels fighting ..."), or whoever
+// has the noun ("Iran's attempt to ..."); climbs_on: ask the noun's verb instead.
+TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
+  const TokenIndex noun = token(predicate).head;
+  const bool has_to = find_child(predicate, [&](TokenIndex c) {
+                        return token(c).upos == Upos::kPart && token(c).relation == Relation::kMark;
+                      }) != kNoToken;
+  const bool has_preposition_mark = child(predicate, Relation::kMark) != kNoToken && !has_to;
+  if (!has_to && !has_preposition_mark) return noun;
+  const TokenIndex owner = find_child(noun, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNmod &&
+           (has_subtype(token(c), "poss") ||
+            (preposition(c) != kNoToken && is_any(preposition(c), lexicon_.agent_prepositions())));
+  });
+  climbs_on = owner == kNoToken;
+  return owner;
+}
+
+TokenIndex Tree::surface_subject(TokenIndex predicate) const {
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    const TokenIndex own = own_subject(predicate);
+    if (own != kNoToken) return is_relative_pronoun(own) ? antecedent(predicate) : own;
+    const Token& here = token(predicate);
+    if (here.head == kNoToken) return kNoToken;
+    switch (here.relation) {
+      case Relation::kXcomp:
+        if (const TokenIndex object = controller(here.head); object != kNoToken) return object;
+        break;
+      case Relation::kAcl: {
+        bool climbs_on = false;
+        const TokenIndex noun = noun_of_clause(predicate, climbs_on);
+        if (!climbs_on) return noun;
+        predicate = here.head;  // the noun; its verb is asked next
+        break;
+      }
+      case Relation::kAmod: return here.head;
+      case Relation::kConj:
+      case Relation::kAdvcl:
+      case Relation::kCcomp:
+      case Relation::kObj:
+      case Relation::kObl:
+      case Relation::kNmod:
+      case Relation::kCsubj: break;
+      default: return kNoToken;
+    }
+    predicate = token(predicate).head;
+    if (predicate == kNoToken) return kNoToken;
+  }
+  return kNoToken;
+}
+
+TokenList Tree::agents(TokenIndex predicate) const {
+  TokenList found;
+  const TokenIndex agent = find_child(predicate, [&](TokenIndex c) {
+    if (token(c).relation != Relation::kObl) return false;
+    if (has_subtype(token(c), "agent")) return true;
+    const TokenIndex case_word = preposition(c);
+    return case_word != kNoToken && is_any(case_word, lexicon_.agent_prepositions());
+  });
+  if (agent != kNoToken) add_with_conjuncts(agent, found);
+  if (found.empty() && token(predicate).relation == Relation::kConj) {
+    const TokenIndex first = first_conjunct(predicate);
+    if (first != predicate && is_passive(first)) return agents(first);
+  }
+  return found;
+}
+
+// A noun's subject is that of the light verb whose object it is: "launched an attack on".
+TokenList Tree::noun_subjects(TokenIndex noun) const {
+  TokenIndex t = noun;
+  for (int climbed = 0; climbed < 4; ++climbed) {
+    const Token& here = token(t);
+    if (here.head == kNoToken) return {};
+    const bool is_argument = here.relation == Relation::kObj || here.relation == Relation::kObl ||
+                             here.relation == Relation::kXcomp ||
+                             (here.relation == Relation::kNsubj && has_subtype(here, "pass"));
+    if (is_argument && is_verb(here.head)) {
+      const bool is_light = lexicon_.light_verbs().contains(lemma(here.head));
+      return is_light ? subjects(here.head) : TokenList{};
+    }
+    const bool stands_for = here.relation == Relation::kNmod &&
+                            lexicon_.transparent_nouns().contains(lemma(here.head));
+    if (here.relation != Relation::kConj && here.relation != Relation::kCompound && !stands_for) {
+      return {};
+    }
+    t = here.head;
+  }
+  return {};
+}
+
+TokenList Tree::subjects(TokenIndex predicate) const {
+  if (!is_verb(predicate) && own_subject(predicate) == kNoToken) {
+    if (is_noun(predicate)) return noun_subjects(predicate);
+  }
+  if (is_verb(predicate) && is_passive(predicate)) return agents(predicate);
+  TokenList found;
+  const TokenIndex subject = surface_subject(predicate);
+  if (subject != kNoToken) add_with_conjuncts(subject, found);
+  return found;
+}
+
+// ---- objects ----------------------------------------------------------------------------------
+
+TokenIndex Tree::own_object(TokenIndex predicate) const { return child(predicate, Relation::kObj); }
+
+// The antecedent, where the verb of a relative clause has a subject of its own and no object:
+// "the village that rebels shelled".
+TokenIndex Tree::relative_gap(TokenIndex predicate) const {
+  const Token& here = token(predicate);
+  if (here.relation != Relation::kAcl || !has_subtype(here, "relcl")) return kNoToken;
+  const TokenIndex subject = own_subject(predicate);
+  return subject == kNoToken || is_relative_pronoun(subject) ? kNoToken : here.head;
+}
+
+TokenList Tree::objects(TokenIndex predicate) const {
+  TokenList found;
+  if (is_verb(predicate) && is_passive(predicate)) {
+    const TokenIndex subject = surface_subject(predicate);
+    if (subject != kNoToken) add_with_conjuncts(subject, found);
+    return found;
+  }
+  TokenIndex object = own_object(predicate);
+  if (object != kNoToken && is_relative_pronoun(object)) object = antecedent(predicate);
+  if (object == kNoToken) object = relative_gap(predicate);
+  if (object == kNoToken && token(predicate).relation == Relation::kConj) {
+    // "shelled and stormed the camp": the object hangs on the first verb, after the last.
+    const TokenIndex shared = own_object(token(predicate).head);
+    if (shared > predicate) object = shared;
+  }
+  if (object == kNoToken) {
+    const TokenIndex next = find_child(predicate, [&](TokenIndex c) {
+      return token(c).relation == Relation::kConj && is_verb(c) && c - predicate <= 3 &&
+             own_subject(c) == kNoToken;
+    });
+    if (next != kNoToken && !is_passive(next)) object = own_object(next);
+  }
+  if (object != kNoToken) add_with_conjuncts(object, found);
+  return found;
+}
+
+// ---- other dependents -------------------------------------------------------------------------
+
+TokenList Tree::prepositional(TokenIndex head, WordId wanted) const {
+  TokenList found;
+  each_child(head, [&](TokenIndex c) {
+    switch (token(c).relation) {
+      case Relation::kObl:
+      case Relation::kNmod:
+      case Relation::kAdvcl:
+      case Relation::kAcl:
+      case Relation::kAdvmod:
+      case Relation::kXcomp:
+        if (has_preposition(c, wanted)) add_with_conjuncts(c, found);
+        break;
+      default: break;
+    }
+  });
+  return found;
+}
+
+TokenList Tree::modifiers(TokenIndex noun) const {
+  TokenList found;
+  each_child(noun, [&](TokenIndex c) {
+    const Relation relation = token(c).relation;
+    if (relation == Relation::kCompound || relation == Relation::kNmod ||
+        relation == Relation::kFlat) {
+      add_with_conjuncts(c, found);
+    }
+  });
+  const Relation own = token(noun).relation;
+  if (own == Relation::kCompound || own == Relation::kNmod) found.add(token(noun).head);
+  return found;
+}
+
+// Infinitives and gerunds, or finite clauses, that complete `head`.
+TokenList Tree::clauses_below(TokenIndex head, bool is_infinitive) const {
+  TokenList found;
+  each_child(head, [&](TokenIndex c) {
+    const Relation relation = token(c).relation;
+    const bool fits = is_infinitive
+                          ? relation == Relation::kXcomp || relation == Relation::kAdvcl ||
+                                (relation == Relation::kAcl && !has_subtype(token(c), "relcl")) ||
+                                (relation == Relation::kCcomp && own_subject(c) == kNoToken)
+                          : relation == Relation::kCcomp;
+    if (fits) add_with_conjuncts(c, found);
+  });
+  return found;
+}
+
+// Particles, adverbs, and the prepositions of dependents.
+TokenList Tree::words_on(TokenIndex head) const {
+  TokenList found;
+  each_child(head, [&](TokenIndex c) {
+    switch (token(c).relation) {
+      case Relation::kCompound:
+      case Relation::kAdvmod:
+      case Relation::kCase:
+      case Relation::kMark:
+      case Relation::kDet:
+      case Relation::kFixed:
+        found.add(c);
+        break;
+      case Relation::kObl:
+      case Relation::kNmod:
+      case Relation::kAdvcl:
+        if (const TokenIndex word = preposition(c); word != kNoToken) found.add(word);
+        break;
+      default: break;
+    }
+  });
+  return found;
+}
+
+TokenList Tree::dependents(TokenIndex head, const Step& step) const {
+  TokenList found;
+  const auto all_of = [&](auto test) {
+    each_child(head, [&](TokenIndex c) {
+      if (test(token(c))) add_with_conjuncts(c, found);
+    });
+  };
+  switch (step.slot) {
+    case Slot::kWord: return words_on(head);
+    case Slot::kSubject: return subjects(head);
+    case Slot::kObject: return objects(head);
+    case Slot::kModifier: return modifiers(head);
+    case Slot::kInfinitive: return clauses_below(head, true);
+    case Slot::kClause: return clauses_below(head, false);
+    case Slot::kPreposition: return prepositional(head, step.preposition);
+    case Slot::kIndirectObject:
+      all_of([](const Token& t) { return t.relation == Relation::kIobj; });
+      break;
+    case Slot::kAdjective:
+      all_of([](const Token& t) { return t.relation == Relation::kAmod; });
+      break;
+    case Slot::kPossessor:
+      all_of([](const Token& t) { return t.relation == Relation::kNmod && has_subtype(t, "poss"); });
+      break;
+    case Slot::kCompound:
+      all_of([](const Token& t) {
+        return t.relation == Relation::kCompound || t.relation == Relation::kAmod;
+      });
+      break;
+    case Slot::kAuxiliary:
+      all_of([](const Token& t) { return t.relation == Relation::kAux; });
+      break;
+  }
+  return found;
+}
+
+TokenIndex Tree::clause(TokenIndex t) const {
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    const Token& here = token(t);
+    if (here.head == kNoToken) return t;
+    switch (here.relation) {
+      case Relation::kCcomp:
+      case Relation::kAdvcl:
+      case Relation::kAcl:
+      case Relation::kParataxis:
+      case Relation::kCsubj: return t;
+      case Relation::kConj:
+        if (is_verb(t)) return t;
+        break;
+      default: break;
+    }
+    t = here.head;
+  }
+  return t;
+}
+
+}  // namespace casus
