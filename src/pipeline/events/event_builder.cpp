@@ -58,6 +58,7 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
                               const std::vector<TokenIndex>& bound) {
   sentence_ = sentence;
   first_event_ = document_.events.size();
+  first_note_ = document_.trigger_notes.size();
   for (const Match& match : matches) {
     if (document_.events.size() - first_event_ >= kMaxEventsASentence) {
       note(match, kNone, "the sentence has as many events as casus codes in one");
@@ -298,6 +299,19 @@ bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
   return false;
 }
 
+// Notes of this sentence after event `index` is taken out.
+void EventBuilder::forget_noted(std::int32_t index, const std::string& why) {
+  for (std::size_t i = first_note_; i < document_.trigger_notes.size(); ++i) {
+    TriggerNote& trigger_note = document_.trigger_notes[i];
+    if (trigger_note.event == index) {
+      trigger_note.event = kNone;
+      trigger_note.why_not = why;
+    } else if (trigger_note.event > index) {
+      --trigger_note.event;
+    }
+  }
+}
+
 // Removes events that are part of another one of the same actor: what a protest demands.
 void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
   auto& events = document_.events;
@@ -308,14 +322,8 @@ void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
       const bool is_part = std::find(category->absorbs.begin(), category->absorbs.end(),
                                      events[j].category) != category->absorbs.end();
       if (j == i || !is_part || !has_party_of(events[i].actors, events[j].actors)) continue;
-      for (TriggerNote& note : document_.trigger_notes) {
-        if (note.event == static_cast<std::int32_t>(j)) {
-          note.event = kNone;
-          note.why_not = "part of the " + events[i].category + " of the same actor";
-        } else if (note.event > static_cast<std::int32_t>(j)) {
-          --note.event;
-        }
-      }
+      forget_noted(static_cast<std::int32_t>(j),
+                   "part of the " + events[i].category + " of the same actor");
       events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
       if (j < i) --i;
     }

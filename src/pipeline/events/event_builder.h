@@ -37,6 +37,7 @@ class EventBuilder {
   void place_codeless(Event& event);
   double confidence(const Match& match, const Roles& roles, const Event& event) const;
   bool merge(Event& event, std::size_t first_of_sentence);
+  void forget_noted(std::int32_t index, const std::string& why);
   void drop_absorbed(std::size_t first_of_sentence);
   void note(const Match& match, std::int32_t event, std::string why_not);
 
@@ -46,6 +47,7 @@ class EventBuilder {
   Document& document_;
   std::int32_t sentence_ = kNone;
   std::size_t first_event_ = 0;
+  std::size_t first_note_ = 0;
 };
 
 }  // namespace casus

@@ -15,8 +15,8 @@ namespace casus {
 
 namespace {
 
-constexpr std::string_view kSetsFile = "sets.txt";
-constexpr std::string_view kOwnFiles[] = {kSetsFile, "modality.txt", "reporting.txt",
+constexpr std::string_view kSetFiles[] = {"sets.txt", "grammar.txt"};
+constexpr std::string_view kOwnFiles[] = {"sets.txt", "grammar.txt", "modality.txt", "reporting.txt",
                                           "contexts.txt", "size.txt"};
 constexpr std::string_view kAntiFile = "none.txt";
 constexpr int kMaxSetDepth = 16;
@@ -135,11 +135,11 @@ Result<void> LexiconReader::resolve_set(const std::string& name, int depth) {
 
 Result<void> LexiconReader::read_each(
     const std::filesystem::path& path,
-    Result<void> (LexiconReader::*read)(const std::filesystem::path&, const Line&)) {
+    Result<void> (LexiconReader::*read_line)(const std::filesystem::path&, const Line&)) {
   auto lines = read_lines(path);
   if (!lines) return lines.error();
   for (const Line& line : *lines) {
-    if (auto done = (this->*read)(path, line); !done) return done;
+    if (auto done = (this->*read_line)(path, line); !done) return done;
   }
   return {};
 }
@@ -303,8 +303,10 @@ void LexiconReader::build_index() {
 
 Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folders) {
   for (const auto& folder : folders) {
-    if (!std::filesystem::exists(folder / "events" / kSetsFile)) continue;
-    if (auto read = read_sets(folder / "events" / kSetsFile); !read) return read;
+    for (const std::string_view file : kSetFiles) {
+      if (!std::filesystem::exists(folder / "events" / file)) continue;
+      if (auto done = read_sets(folder / "events" / file); !done) return done;
+    }
   }
   for (const auto& [name, lines] : set_lines_) {
     if (auto made = resolve_set(name, 0); !made) return made;

@@ -132,6 +132,14 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
   return owner;
 }
 
+// "accused Iran of shelling": Iran, not the accuser, is the subject of the gerund.
+TokenIndex Tree::accused_of(TokenIndex gerund) const {
+  const TokenIndex governor = token(gerund).head;
+  const bool is_accusation = is_any(governor, lexicon_.reporting().accusations);
+  if (!is_accusation || preposition(gerund) == kNoToken || is_passive(governor)) return kNoToken;
+  return child(governor, Relation::kObj);
+}
+
 TokenIndex Tree::surface_subject(TokenIndex predicate) const {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     const TokenIndex own = own_subject(predicate);
@@ -150,8 +158,10 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
         break;
       }
       case Relation::kAmod: return here.head;
-      case Relation::kConj:
       case Relation::kAdvcl:
+        if (const TokenIndex accused = accused_of(predicate); accused != kNoToken) return accused;
+        break;
+      case Relation::kConj:
       case Relation::kCcomp:
       case Relation::kObj:
       case Relation::kObl:

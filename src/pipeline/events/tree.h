@@ -105,6 +105,7 @@ class Tree {
   TokenIndex antecedent(TokenIndex inside_clause) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
   TokenIndex controller(TokenIndex governor) const;
+  TokenIndex accused_of(TokenIndex gerund) const;
   TokenIndex own_object(TokenIndex predicate) const;
   TokenIndex relative_gap(TokenIndex predicate) const;
   TokenList agents(TokenIndex predicate) const;
