@@ -133,6 +133,7 @@ void TimeMatcher::add_digit_symbols(std::uint32_t at, SymbolMatches& found) cons
     if (value % 10 == 0) found.add(classes.short_decade, value / 10, next);
   }
   if (atom.digits >= 1 && atom.digits <= 4 && value >= 1) found.add(classes.any_year, value, next);
+  if (atom.digits == 3 && value >= 100) found.add(classes.early_year, value, next);
   if (atom.digits != 4 || value < 1000 || value > 2199) return;
   found.add(classes.year, value, next);
   if (value % 10 == 0) found.add(classes.decade_year, value / 10, next);
@@ -249,6 +250,7 @@ bool TimeMatcher::shy_words_fit(std::uint32_t end) const {
   if (!has_shy || end > start_ + 1) return true;
   const Token& token = document_.tokens[static_cast<std::size_t>(atoms_[start_].token)];
   if (token.upos == Upos::kVerb || token.upos == Upos::kAux) return false;
+  if (end < atoms_.size() && atoms_[end].capital) return false;  // "Sun Valley"
   return follows(rules_.classes().lead);
 }
 

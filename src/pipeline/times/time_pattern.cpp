@@ -86,7 +86,9 @@ class PatternReader {
     if (c == '@') return read_fragment();
     if (c == '~') {
       ++at_;
-      return Paths{{PatternStep{.kind = PatternStep::Kind::kSplit}}};
+      PatternStep split;
+      split.kind = PatternStep::Kind::kSplit;
+      return Paths{{split}};
     }
     if (is_special(c)) return pattern_error(std::string("unexpected '") + c + "' in the pattern");
     return read_literal();
@@ -113,7 +115,8 @@ class PatternReader {
   Result<Paths> read_class() {
     const std::string_view inside = read_until('}');
     const std::size_t colon = inside.find(':');
-    PatternStep step{.kind = PatternStep::Kind::kClass};
+    PatternStep step;
+    step.kind = PatternStep::Kind::kClass;
     step.name = inside.substr(0, colon);
     auto field = field_of_class_(step.name);
     if (!field) return field.error();
@@ -136,8 +139,11 @@ class PatternReader {
     }
     const auto value = parse_field_value(*field, inside.substr(equals + 1));
     if (!value) return pattern_error("wrong value in '<" + std::string(inside) + ">'");
-    return Paths{{PatternStep{
-        .kind = PatternStep::Kind::kAssign, .field = *field, .value = *value}}};
+    PatternStep step;
+    step.kind = PatternStep::Kind::kAssign;
+    step.field = *field;
+    step.value = *value;
+    return Paths{{step}};
   }
 
   Result<Paths> read_fragment() {

@@ -20,6 +20,8 @@ using Field = TimeField;
 constexpr std::array<std::string_view, 12> kPeriodSuffix = {"S", "M",  "H", "D", "WE", "W",
                                                             "M", "Q", "SE", "Y", "DE", "CE"};
 constexpr int kMonthsInYear = 12;
+// Narratives move forward: "December 2012 ... On July 6" is the July after it.
+constexpr int kNarrativeBackwardCost = 3;
 
 int first_month_of(TimeSeason season) {
   constexpr std::array<int, 4> kFirst = {3, 6, 9, 12};
@@ -56,7 +58,7 @@ class Resolver {
   std::optional<int> told_year();
   std::optional<int> inferred_year();
   std::optional<DaySpan> span_in(int year) const;
-  int year_near(const DaySpan& around, Tense tense) const;
+  int year_near(const DaySpan& around, Tense tense, int backward_cost) const;
   int count_years(const TimeBase& base) const;
   std::optional<TimeBase> base_for(TimeUnit unit);
   void shift_from(const TimeBase& base, TimeUnit unit, int amount);
@@ -120,16 +122,16 @@ void Resolver::add_clock() {
 // ---- dates ------------------------------------------------------------------------------------
 
 ResolvedTime Resolver::date() {
-  if (const auto year = told_year()) {
-    dated(*year);
+  if (const auto told = told_year()) {
+    dated(*told);
   } else if (has(Field::kCentury)) {
     const int century = get(Field::kCentury);
     set_span(fmt::format("{:02}", century),
              {day_of(std::max(century * 100, 1), 1, 1), day_of(century * 100 + 99, 12, 31)},
              TimeUnit::kCentury);
   } else if (has(Field::kDecade)) {
-    const int told = get(Field::kDecade);
-    const int decade = told < 10 ? 190 + told : told;
+    const int spoken = get(Field::kDecade);
+    const int decade = spoken < 10 ? 190 + spoken : spoken;
     set_span(fmt::format("{:03}", decade),
              {day_of(decade * 10, 1, 1), day_of(decade * 10 + 9, 12, 31)}, TimeUnit::kDecade);
   } else if (has(Field::kMonth) || has(Field::kSeason) || has(Field::kQuarter) ||
@@ -220,8 +222,9 @@ std::optional<DaySpan> Resolver::span_in(int year) const {
   return std::nullopt;
 }
 
-// The year in which the fields' dates lie nearest to `around`, on the side that `tense` says.
-int Resolver::year_near(const DaySpan& around, Tense tense) const {
+// The year in which the fields' dates lie nearest to `around`, on the side that `tense` says. A
+// day before it counts as `backward_cost` days.
+int Resolver::year_near(const DaySpan& around, Tense tense, int backward_cost) const {
   const int middle = civil_of(around.begin).year;
   int best = middle;
   int best_distance = -1;
@@ -232,7 +235,7 @@ int Resolver::year_near(const DaySpan& around, Tense tense) const {
     if (tense == Tense::kFuture && span->finish < around.begin) continue;
     int distance = 0;
     if (span->begin > around.finish) distance = span->begin - around.finish;
-    if (span->finish < around.begin) distance = around.begin - span->finish;
+    if (span->finish < around.begin) distance = backward_cost * (around.begin - span->finish);
     if (best_distance >= 0 && distance >= best_distance) continue;
     best = year;
     best_distance = distance;
@@ -251,7 +254,7 @@ std::optional<int> Resolver::inferred_year() {
   if (!has(Field::kWhich) && in_passage) {
     result_.anchor = TimeAnchor::kPassage;
     if (told->grain >= TimeUnit::kYear) return civil_of(told->span.begin).year;
-    return year_near(told->span, Tense::kUnknown);
+    return year_near(told->span, Tense::kUnknown, kNarrativeBackwardCost);
   }
   if (!context_.now) return std::nullopt;
   result_.anchor = context_.now->source;
@@ -260,10 +263,10 @@ std::optional<int> Resolver::inferred_year() {
 
 int Resolver::count_years(const TimeBase& base) const {
   const DaySpan today{base.day, base.day};
-  if (!has(Field::kWhich)) return year_near(today, tense_);
+  if (!has(Field::kWhich)) return year_near(today, tense_, 1);
   const int which = get(Field::kWhich);
   if (which == 0) return civil_of(base.day).year;
-  const int year = year_near(today, which < 0 ? Tense::kPast : Tense::kFuture);
+  const int year = year_near(today, which < 0 ? Tense::kPast : Tense::kFuture, 1);
   const auto span = span_in(year);
   const bool is_running = span && span->begin <= base.day && span->finish >= base.day;
   return is_running ? year + which : year;

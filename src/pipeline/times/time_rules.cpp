@@ -33,6 +33,7 @@ const std::vector<EngineClass>& engine_classes() {
       {"day", &TimeClasses::day, TimeField::kDay},
       {"monthnumber", &TimeClasses::month_number, TimeField::kMonth},
       {"year", &TimeClasses::year, TimeField::kYear},
+      {"earlyyear", &TimeClasses::early_year, TimeField::kYear},
       {"anyyear", &TimeClasses::any_year, TimeField::kYear},
       {"shortyear", &TimeClasses::short_year, TimeField::kShortYear},
       {"decadeyear", &TimeClasses::decade_year, TimeField::kDecade},
@@ -60,7 +61,7 @@ std::optional<TimeRuleKind> parse_rule_kind(std::string_view name) {
       {"date", TimeRuleKind::kDate},         {"shift", TimeRuleKind::kShift},
       {"duration", TimeRuleKind::kDuration}, {"set", TimeRuleKind::kSet},
       {"present", TimeRuleKind::kPresent},   {"past", TimeRuleKind::kPast},
-      {"future", TimeRuleKind::kFuture},     {"none", TimeRuleKind::kNone}};
+      {"future", TimeRuleKind::kFuture},     {"none", TimeRuleKind::kNoTime}};
   const auto found = kinds.find(name);
   if (found == kinds.end()) return std::nullopt;
   return found->second;

@@ -32,7 +32,7 @@ struct TimeWord {
 };
 
 enum class TimeRuleKind : std::uint8_t {
-  kDate, kShift, kDuration, kSet, kPresent, kPast, kFuture, kNone,
+  kDate, kShift, kDuration, kSet, kPresent, kPast, kFuture, kNoTime,
 };
 
 // Conditions on a match's surroundings.
@@ -79,7 +79,7 @@ inline constexpr std::size_t kMaxRulePaths = 4096;
 
 // Classes that the engine itself reads. Digits fill the numeric ones.
 struct TimeClasses {
-  TimeSymbol number, ordinal, day, month_number, year, any_year, short_year, decade_year,
+  TimeSymbol number, ordinal, day, month_number, year, early_year, any_year, short_year, decade_year,
       short_decade, century_year, hour, minute;
   TimeSymbol ordinal_suffix, lead, closed, not_year_before, not_year_after, future_cue, past_cue,
       range, between, link, number_link;

@@ -56,7 +56,7 @@ FoundTime make_found(const std::vector<Atom>& atoms, std::uint32_t first, std::u
 
 void add_match(const std::vector<Atom>& atoms, std::uint32_t first, TimeMatch& match,
                std::int32_t block, std::vector<FoundTime>& found) {
-  if (match.path->kind == TimeRuleKind::kNone) return;
+  if (match.path->kind == TimeRuleKind::kNoTime) return;
   const bool is_range = match.second_begin != 0;
   if (is_range) share_range_fields(match.parts[0], match.parts[1]);
   found.push_back(make_found(atoms, first, is_range ? match.first_end : match.end, block,
