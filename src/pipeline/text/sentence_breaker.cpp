@@ -6,6 +6,8 @@ namespace casus {
 
 namespace {
 
+constexpr std::int64_t kLeastUnmarkedScore = BreakModel::kScale;
+constexpr std::size_t kLongestMarker = 6;   // tokens
 constexpr std::size_t kMostClosers = 3;  // looked through on either side of a place
 
 bool is_closer(TokenShape shape) {
@@ -71,6 +73,15 @@ class Feature {
   std::uint64_t hash_;
 };
 
+// What the classifier must reach to break after a token. A line of e-mail that lost its line break
+// may end in any word, and the treebanks teach that; running news does not.
+std::int64_t least_score(const RawToken& before) {
+  const bool is_word = before.shape <= TokenShape::kOtherWord && !before.has_stop;
+  return is_word || before.shape == TokenShape::kComma || is_closer(before.shape)
+             ? kLeastUnmarkedScore
+             : 0;
+}
+
 std::uint64_t length_class(std::size_t tokens) {
   if (tokens <= 4) return tokens;
   if (tokens <= 8) return 5;
@@ -103,6 +114,7 @@ bool SentenceBreaker::is_candidate(std::span<const RawToken> tokens, std::size_t
   if (is_end_mark(before.shape)) return true;
   const bool before_is_word = before.shape <= TokenShape::kNumber && !before.has_stop;
   if (!next.has_space_before) return is_closer(before.shape) && next.shape <= TokenShape::kNumber;
+  if (before.shape == TokenShape::kNumber) return false;  // "$83 Million", "F-15 Eagle"
   if (!before_is_word && before.shape != TokenShape::kComma) return true;
   return next.shape != TokenShape::kLower && next.shape != TokenShape::kComma;
 }
@@ -144,7 +156,7 @@ bool SentenceBreaker::breaks(std::span<const RawToken> tokens, std::size_t i) co
   if (rules_.breaks().is_empty()) return breaks_by_rule(tokens, i);
   std::int64_t sum = 0;
   for (const std::uint32_t feature : features(tokens, i)) sum += rules_.breaks().weight(feature);
-  return sum > 0;
+  return sum > least_score(*look_around(tokens, i, first_).mark);
 }
 
 bool SentenceBreaker::breaks_by_rule(std::span<const RawToken> tokens, std::size_t i) const {
@@ -160,6 +172,21 @@ bool SentenceBreaker::breaks_by_rule(std::span<const RawToken> tokens, std::size
   if (!place.next->has_space_before && place.next->shape != TokenShape::kCapitalised) return false;
   if (is_closer(place.next->shape) && !place.next->has_space_before) return false;
   return begins || place.next_word->shape == TokenShape::kEmoticon;
+}
+
+std::size_t list_marker_tokens(std::span<const RawToken> tokens) {
+  std::size_t i = 0;
+  const auto shape = [&](std::size_t at) {
+    return at < tokens.size() ? tokens[at].shape : TokenShape::kLower;
+  };
+  while (shape(i) > TokenShape::kAddress && i < kLongestMarker) ++i;
+  const bool is_label = shape(i) == TokenShape::kNumber || shape(i) == TokenShape::kInitial ||
+                        (shape(i) == TokenShape::kLower && tokens.size() > i + 1 &&
+                         shape(i + 1) == TokenShape::kCloseBracket);
+  if (!is_label) return i;
+  ++i;
+  while (shape(i) > TokenShape::kAddress && i < kLongestMarker) ++i;
+  return i;
 }
 
 std::size_t best_cut(std::span<const RawToken> tokens, std::size_t first) {

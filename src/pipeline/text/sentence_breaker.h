@@ -50,6 +50,9 @@ class SentenceBreaker {
   bool quote_is_open_ = false;
 };
 
+// How many tokens the marker at a list item's beginning takes ("•", "2.", "(a)").
+std::size_t list_marker_tokens(std::span<const RawToken> tokens);
+
 // Where to cut tokens[first, first + kMaxSentenceTokens), relative to `tokens`.
 std::size_t best_cut(std::span<const RawToken> tokens, std::size_t first);
 

@@ -134,6 +134,8 @@ class TextRulesReader {
     if (key == "final-apostrophe") return add_final_apostrophe(rest);
     if (key == "navigation") return add_navigation(split_words(rest));
     if (key == "hyphens") return rules_.keeps_hyphens_ = rest == "keep";
+    if (key == "initials") return rules_.parts_initials_ = rest == "apart";
+    if (key == "decimal") return rules_.has_decimal_comma_ = rest == "comma";
     for (const TraitKey& known : kTraitKeys) {
       if (key != known.key) continue;
       for (const std::string_view word : split_words(rest)) add_traits(word, known.traits);

@@ -70,6 +70,10 @@ class TextRules {
   }
   // True where words with a hyphen between letters are one word by rule ("kto-to").
   bool keeps_hyphens() const { return keeps_hyphens_; }
+  // True where "A.B." is two tokens, not one.
+  bool parts_initials() const { return parts_initials_; }
+  // True where a comma between digits is a decimal point.
+  bool has_decimal_comma() const { return has_decimal_comma_; }
   // True for a line of page furniture ("Back to the section").
   bool is_navigation(std::string_view line) const;
   const BreakModel& breaks() const { return breaks_; }
@@ -87,6 +91,8 @@ class TextRules {
   std::vector<std::vector<WordHash>> beginnings_; // navigation lines that end in anything
   std::size_t function_words_ = 0;
   bool keeps_hyphens_ = false;
+  bool parts_initials_ = false;
+  bool has_decimal_comma_ = false;
   BreakModel breaks_;
 };
 

@@ -101,8 +101,13 @@ class BlockReader {
     breaker_.begin_block();
     block_ = index;
     std::size_t known = 1;  // places before this one are decided
+    bool is_first_window = true;
     for (std::uint32_t at = block.start; at < block.end;) {
       at = tokenizer_.append_tokens(at, block.end, tokens_.size() + kWindowTokens);
+      if (is_first_window && block.kind == BlockKind::kListItem) {
+        known = std::max(known, list_marker_tokens(tokens_) + 1);
+      }
+      is_first_window = false;
       known = write_sentences(known, at >= block.end);
     }
   }

@@ -139,6 +139,25 @@ void Tokenizer::append_chunk(const Chunk& chunk) {
   }
 }
 
+// The end of the character references at `at` ("&#39;&#39;", "&amp;"), which some texts are left
+// with; of the ampersand alone where there is none.
+std::size_t Tokenizer::entity_end(const Chunk& chunk, std::size_t at) const {
+  constexpr std::size_t kLongest = 10;
+  std::size_t end = at + 1;
+  for (std::size_t next = at; next < chunk.end && text_[next] == '&';) {
+    std::size_t letter = next + 1;
+    if (letter < chunk.end && text_[letter] == '#') ++letter;
+    const std::size_t first = letter;
+    while (letter < chunk.end && letter - first < kLongest &&
+           is_word_kind(char_kind(static_cast<unsigned char>(text_[letter])))) {
+      ++letter;
+    }
+    if (letter == first || letter >= chunk.end || text_[letter] != ';') break;
+    next = end = letter + 1;
+  }
+  return end;
+}
+
 // Where the token that begins with the symbol `first` ends.
 std::size_t Tokenizer::symbol_end(const Chunk& chunk, std::size_t at, const Char& first) const {
   std::size_t end = at + first.size;
@@ -148,6 +167,7 @@ std::size_t Tokenizer::symbol_end(const Chunk& chunk, std::size_t at, const Char
     }
     return end;
   }
+  if (first.value == '&') return entity_end(chunk, at);
   const bool runs = is_one_of(first.value, U"-*=~#<>|^+$\\\x2013\x2014") || first.value >= 0x2600;
   while (runs && end < chunk.end && char_at(text_, end).value == first.value) end += first.size;
   if (is_one_of(first.value, U"-=<") && end == at + 1 && end < chunk.end &&

@@ -80,6 +80,7 @@ class Tokenizer {
   std::size_t append_symbol(const Chunk& chunk, std::size_t at);
   std::size_t append_apostrophe(const Chunk& chunk, std::size_t at);
   std::size_t symbol_end(const Chunk& chunk, std::size_t at, const Char& first) const;
+  std::size_t entity_end(const Chunk& chunk, std::size_t at) const;
   std::size_t append_word(const Chunk& chunk, std::size_t at);
   std::size_t address_end(const Chunk& chunk, std::size_t at) const;
   void append_split_word(std::size_t start, std::size_t end);

@@ -70,7 +70,7 @@ bool WordScanner::joins(std::size_t start, std::size_t segment, std::size_t at,
       return joins_at_dot(segment, at);
     case ',': {
       const auto digit = [&](std::size_t i) { return char_at(text_, at + i).kind == CharKind::kDigit; };
-      return between_digits && digit(2) && digit(3);
+      return between_digits && (rules_.has_decimal_comma() || (digit(2) && digit(3)));
     }
     case ':':
       return between_digits;
@@ -95,6 +95,7 @@ bool WordScanner::joins_at_dot(std::size_t segment, std::size_t at) const {
 
 // "U.N", "Ph.D.", "и.о."
 bool WordScanner::is_acronym_dot(std::size_t segment, std::size_t at) const {
+  if (rules_.parts_initials()) return false;
   const auto count = [&](std::size_t from, std::size_t to) {
     std::size_t letters = 0;
     while (from < to && letters < 4) {
@@ -180,7 +181,8 @@ bool WordScanner::next_word_is_functional(std::size_t at) const {
   while (word_end < last && is_word_kind(char_at(text_, word_end).kind)) {
     word_end += char_at(text_, word_end).size;
   }
-  return word_end > at && (traits(at, word_end) & kFunctionWord) != 0;
+  const bool is_initial = word_end < last && text_[word_end] == '.';
+  return word_end > at && !is_initial && (traits(at, word_end) & kFunctionWord) != 0;
 }
 
 // Whether the full stop at `at` belongs to the word text[start, at).
