@@ -30,9 +30,12 @@ std::string category_name(const std::filesystem::path& path) {
 }  // namespace
 
 int Entry::specificity() const {
-  const auto required = std::count_if(conditions.begin(), conditions.end(),
-                                      [](const Condition& c) { return !c.is_forbidden; });
-  return static_cast<int>(required) + std::max(0, static_cast<int>(run.size()) - 1);
+  constexpr int kNamed = 2;  // a condition on anything at all says half as much
+  int sum = kNamed * std::max(0, static_cast<int>(run.size()) - 1);
+  for (const Condition& condition : conditions) {
+    if (!condition.is_forbidden) sum += condition.filler.is_anything ? 1 : kNamed;
+  }
+  return sum;
 }
 
 const std::vector<std::int32_t>& EventLexicon::headed_by(WordId word) const {

@@ -80,7 +80,7 @@ struct Entry {
   std::string text;             // the line, for people
   LexiconPlace place;
 
-  // Conditions that must be there: what "most specific" compares.
+  // Conditions that must be there, one on `*` counting half: what "most specific" compares.
   int specificity() const;
 };
 
