@@ -204,6 +204,14 @@ PlaceId Gazetteer::country_place(std::uint16_t country) const {
   return country < countries_.size() ? countries_[country].place : kNoPlace;
 }
 
+std::vector<PlaceId> Gazetteer::provinces_of(std::uint16_t country) const {
+  std::vector<PlaceId> provinces;
+  for (PlaceId i = 0; i < header_.provinces; ++i) {
+    if (places_[i].country == country && places_[i].population > 0) provinces.push_back(i);
+  }
+  return provinces;
+}
+
 double distance_km(double latitude1, double longitude1, double latitude2, double longitude2) {
   constexpr double kEarthRadiusKm = 6371.0;
   constexpr double kRadians = std::numbers::pi / 180;

@@ -65,6 +65,11 @@ class Gazetteer {
   // The place that is the country itself; kNoPlace where countries.txt lacks it.
   PlaceId country_place(std::uint16_t country) const;
 
+  // The first-level divisions of a country, in the order of their numbers; those alone that have a
+  // place in them.
+  std::vector<PlaceId> provinces_of(std::uint16_t country) const;
+
+  std::size_t province_count() const { return header_.provinces; }
   std::size_t place_count() const { return header_.places + added_.size(); }
   std::size_t country_count() const { return countries_.size(); }
 

@@ -1,0 +1,53 @@
+#include "pipeline/places/place_rules.h"
+
+#include <optional>
+
+#include "base/text_file.h"
+#include "resources/place_name.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::pair<std::string_view, Cue> kKinds[] = {
+    {"locative", Cue::kLocative},   {"linking", Cue::kLinking},   {"compass", Cue::kCompass},
+    {"border", Cue::kBorder},       {"country", Cue::kCountry},   {"province", Cue::kProvince},
+    {"district", Cue::kDistrict},   {"city", Cue::kCity},         {"nature", Cue::kNature},
+    {"part", Cue::kPart},           {"title", Cue::kTitle},       {"descriptor", Cue::kDescriptor},
+    {"saying", Cue::kSaying},       {"person", Cue::kPerson},     {"never", Cue::kNever},
+};
+
+std::optional<Cue> kind_named(std::string_view name) {
+  for (const auto& [kind, cue] : kKinds) {
+    if (kind == name) return cue;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder) {
+  PlaceRules rules;
+  for (const auto& path : files_in(language_folder / "places", ".txt")) {
+    auto lines = read_lines(path);
+    if (!lines) return lines.error();
+    for (const Line& line : *lines) {
+      const std::size_t blank = std::min(line.text.find_first_of(" \t"), line.text.size());
+      const auto kind = kind_named(std::string_view(line.text).substr(0, blank));
+      if (!kind) {
+        return line_error(path, line, "begins with no kind of cue", "see the head of the file");
+      }
+      for (const std::string_view word : split(line.text.substr(blank), '|')) {
+        rules.words_[fold_place_name(word)].add(*kind);
+      }
+    }
+  }
+  return rules;
+}
+
+Cues PlaceRules::cues(std::string_view word) const {
+  const auto found = words_.find(word);
+  return found != words_.end() ? found->second : Cues{};
+}
+
+}  // namespace casus

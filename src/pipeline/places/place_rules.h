@@ -1,0 +1,68 @@
+#pragma once
+
+// PlaceRules is a language's words around places: `<language>/places/cues.txt`, whose head says
+// the format. Constant once loaded, shared by threads.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "casus/result.h"
+
+namespace casus {
+
+enum class Cue : std::uint32_t {
+  kLocative = 1 << 0,
+  kLinking = 1 << 1,
+  kCompass = 1 << 2,
+  kBorder = 1 << 3,
+  kCountry = 1 << 4,
+  kProvince = 1 << 5,
+  kDistrict = 1 << 6,
+  kCity = 1 << 7,
+  kNature = 1 << 8,
+  kPart = 1 << 9,
+  kTitle = 1 << 10,
+  kDescriptor = 1 << 11,
+  kSaying = 1 << 12,
+  kPerson = 1 << 13,
+  kNever = 1 << 14,
+};
+
+// The kinds of cue that one word is.
+class Cues {
+ public:
+  void add(Cue cue) { bits_ |= static_cast<std::uint32_t>(cue); }
+  bool has(Cue cue) const { return (bits_ & static_cast<std::uint32_t>(cue)) != 0; }
+  bool empty() const { return bits_ == 0; }
+  // What a kind of place is called: "province", "town", "island".
+  bool names_kind() const {
+    return has(Cue::kCountry) || has(Cue::kProvince) || has(Cue::kDistrict) || has(Cue::kCity) ||
+           has(Cue::kNature) || has(Cue::kPart);
+  }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+class PlaceRules {
+ public:
+  // A language without a places folder has no cues. A bad line is an error with its number.
+  static Result<PlaceRules> load(const std::filesystem::path& language_folder);
+
+  // The cues that a word is, by its folded form or its lemma.
+  Cues cues(std::string_view word) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>()(word);
+    }
+  };
+  std::unordered_map<std::string, Cues, Hash, std::equal_to<>> words_;
+};
+
+}  // namespace casus
