@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text_file.h"
+#include "base/utf8.h"
+#include "pipeline/text/language_detector.h"
 
 namespace casus {
 
@@ -48,6 +50,24 @@ std::vector<std::filesystem::path> language_folders(const std::filesystem::path&
   return folders;
 }
 
+// The language whose words and letters `text` has most of; the first where none has any.
+const Language* best_fitting(const std::vector<Language>& languages, std::string_view text) {
+  const Language* best = &languages.front();
+  double best_fit = 0;
+  for (const Language& language : languages) {
+    const double fit = language_fit(language.text, text);
+    if (fit <= best_fit) continue;
+    best = &language;
+    best_fit = fit;
+  }
+  return best;
+}
+
+// "en" of "en", "EN" and "en-GB" (RFC 5646).
+std::string primary_subtag(std::string_view tag) {
+  return lower_utf8(tag.substr(0, tag.find_first_of("-_")));
+}
+
 }  // namespace
 
 Result<Resources> Resources::load(const std::filesystem::path& data, const CoderOptions& options) {
@@ -77,10 +97,11 @@ Result<Resources> Resources::load(const std::filesystem::path& data, const Coder
 }
 
 Result<const Language*> Resources::language_of(const Document& document) const {
-  if (document.language.empty()) return &languages.front();
+  if (document.language.empty()) return best_fitting(languages, document.text);
+  const std::string code = primary_subtag(document.language);
   const auto found =
       std::find_if(languages.begin(), languages.end(),
-                   [&](const Language& language) { return language.code == document.language; });
+                   [&](const Language& language) { return language.code == code; });
   if (found != languages.end()) return &*found;
   std::string known;
   for (const Language& language : languages) known += (known.empty() ? "" : ", ") + language.code;

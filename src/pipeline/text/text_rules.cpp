@@ -134,6 +134,7 @@ class TextRulesReader {
     if (key == "final-apostrophe") return add_final_apostrophe(rest);
     if (key == "navigation") return add_navigation(split_words(rest));
     if (key == "hyphens") return rules_.keeps_hyphens_ = rest == "keep";
+    if (key == "letters") return add_letters(rest);
     if (key == "initials") return rules_.parts_initials_ = rest == "apart";
     if (key == "decimal") return rules_.has_decimal_comma_ = rest == "comma";
     for (const TraitKey& known : kTraitKeys) {
@@ -146,7 +147,6 @@ class TextRulesReader {
 
   void add_traits(std::string_view word, std::uint16_t traits) {
     rules_.traits_[hash_word(word)] |= traits;
-    if ((traits & kFunctionWord) != 0) ++rules_.function_words_;
   }
 
   // "cannot can not": the word, then its parts, which together spell it.
@@ -171,6 +171,13 @@ class TextRulesReader {
   bool add_final_apostrophe(std::string_view letters) {
     for (const char32_t c : clitic_spelling(letters)) {
       if (c != U' ') rules_.final_apostrophe_ += {c, static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)))};
+    }
+    return true;
+  }
+
+  bool add_letters(std::string_view letters) {
+    for (const char32_t c : clitic_spelling(letters)) {
+      if (c != U' ') rules_.letters_ += c;
     }
     return true;
   }

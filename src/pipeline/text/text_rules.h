@@ -77,8 +77,10 @@ class TextRules {
   // True for a line of page furniture ("Back to the section").
   bool is_navigation(std::string_view line) const;
   const BreakModel& breaks() const { return breaks_; }
-  // How many words the list of function words has; 0: the language cannot be told by its words.
-  std::size_t function_words() const { return function_words_; }
+  // True for a letter of the language's alphabet, in lower case.
+  bool has_letter(char32_t letter) const {
+    return letters_.find(letter) != std::u32string::npos;
+  }
 
  private:
   friend class TextRulesReader;
@@ -89,7 +91,7 @@ class TextRules {
   std::u32string final_apostrophe_;
   std::vector<std::vector<WordHash>> lines_;      // navigation lines as words
   std::vector<std::vector<WordHash>> beginnings_; // navigation lines that end in anything
-  std::size_t function_words_ = 0;
+  std::u32string letters_;
   bool keeps_hyphens_ = false;
   bool parts_initials_ = false;
   bool has_decimal_comma_ = false;

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "base/utf8.h"
+#include "pipeline/text/language_detector.h"
 #include "pipeline/text/sentence_breaker.h"
 #include "pipeline/text/text_check.h"
 #include "pipeline/text/text_stage.h"
@@ -108,6 +109,19 @@ TEST(TextStage, KeepsItsInvariantsOnRandomTexts) {
     for (std::size_t i = random() % 40; i > 0; --i) text += pieces[random() % pieces.size()];
     read(text);
   }
+}
+
+TEST(LanguageDetector, PrefersTheLanguageOfTheText) {
+  const auto russian = TextRules::load(fs::path(CASUS_SOURCE_DIR) / "data/languages/ru");
+  ASSERT_TRUE(russian);
+  const auto prefers_english = [&](std::string_view text) {
+    return language_fit(english(), text) > language_fit(*russian, text);
+  };
+  EXPECT_TRUE(prefers_english("The ministers met in Dushanbe"));
+  EXPECT_TRUE(prefers_english("Rebels shell Donetsk"));
+  EXPECT_FALSE(prefers_english("Министры встретились в Душанбе"));
+  EXPECT_FALSE(prefers_english("Повстанцы обстреляли Донецк"));
+  EXPECT_EQ(language_fit(english(), "12.05.2019"), 0);
 }
 
 TEST(TextRules, NameTheLineOfAnUnknownKey) {
