@@ -55,6 +55,24 @@ function(casus_fuzz_target source name)
   endif()
 endfunction()
 
+# Syntax compiles its arithmetic once an instruction set, always optimised; kernels.cpp chooses at
+# run time. Other processors get the portable one alone.
+function(casus_instruction_sets)
+  set(folder ${CMAKE_SOURCE_DIR}/src/pipeline/syntax)
+  target_link_libraries(casus_syntax PUBLIC ${XXHASH_LIBRARY})
+  set(flags -O3 -ffp-contract=fast -Wno-psabi)
+  set_source_files_properties(${folder}/kernels_portable.cpp PROPERTIES COMPILE_OPTIONS "${flags}")
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    set_source_files_properties(${folder}/kernels_avx2.cpp PROPERTIES
+                                COMPILE_OPTIONS "${flags};-mavx2;-mfma")
+    set_source_files_properties(${folder}/kernels_avx512.cpp PROPERTIES
+                                COMPILE_OPTIONS "${flags};-mavx512f;-mprefer-vector-width=512")
+  else()
+    set_source_files_properties(${folder}/kernels_avx2.cpp ${folder}/kernels_avx512.cpp PROPERTIES
+                                HEADER_FILE_ONLY ON)
+  endif()
+endfunction()
+
 # Declares every folder's tests, benchmarks and fuzz targets.
 function(casus_tests)
   find_package(GTest REQUIRED)

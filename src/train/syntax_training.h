@@ -1,0 +1,58 @@
+#pragma once
+
+// Makes a language's model.bin out of treebanks: `casus train syntax`. The same options on the
+// same files give the same bytes (on one kind of processor: sums differ in their last bits
+// between instruction sets). One thread; docs/models.md has times and results.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "casus/document.h"
+#include "casus/result.h"
+#include "train/syntax_network.h"
+
+namespace casus {
+
+struct SyntaxTrainingOptions {
+  std::vector<std::filesystem::path> treebanks;  // CoNLL-U, not compressed
+  std::vector<std::filesystem::path> extra;      // trees made by a program: they teach trees and
+                                                 // tags, but no lemmas or vocabulary of rules
+  std::filesystem::path dev;                     // CoNLL-U to measure on; may be empty
+  std::filesystem::path vectors;                 // of `casus train vectors`; may be empty
+  std::filesystem::path output;                  // the model file
+  int epochs = 12;
+  float rate = 0.002F;
+  int batch_words = 500;
+  std::uint64_t seed = 1;
+  DropoutShares dropout;
+  NetworkShape shape;  // counts are set from the treebanks
+};
+
+// Attachment and labelling on gold sentences and words, in percent of words.
+struct SyntaxScores {
+  double upos = 0, xpos = 0, feats = 0, lemmas = 0, uas = 0, las = 0;
+};
+
+struct SyntaxProgress {
+  int epoch = 0;  // from 1
+  int epochs = 0;
+  double seconds = 0;  // that the epoch took
+  SyntaxNetwork::Losses losses;
+  bool has_scores = false;
+  SyntaxScores scores;  // on `dev`
+  std::string to_string() const;
+};
+
+// Trains, calls `report` after each epoch and writes the model at the end. Errors name the file
+// that cannot be read or written.
+Result<void> train_syntax(const SyntaxTrainingOptions& options,
+                          const std::function<void(const SyntaxProgress&)>& report);
+
+// Parses the sentences of `gold` anew with the model in `bytes` and compares.
+Result<SyntaxScores> score_syntax(std::string_view model_bytes,
+                                  const std::vector<Document>& gold);
+
+}  // namespace casus
