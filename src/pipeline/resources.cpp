@@ -11,7 +11,7 @@ namespace casus {
 namespace {
 
 Result<Language> load_language(const std::filesystem::path& folder, const CoderOptions& options,
-                               const EventSchema& schema) {
+                               const EventSchema& schema, const Knowledge& knowledge) {
   Language language;
   language.code = folder.filename().string();
   auto text = TextRules::load(folder);
@@ -20,7 +20,7 @@ Result<Language> load_language(const std::filesystem::path& folder, const CoderO
   auto syntax = SyntaxModel::load(folder);
   if (!syntax) return syntax.error();
   language.syntax = *std::move(syntax);
-  auto entities = EntityRules::load(folder);
+  auto entities = EntityRules::load(folder, knowledge);
   if (!entities) return entities.error();
   language.entities = *std::move(entities);
   auto times = TimeRules::load(folder);
@@ -85,7 +85,7 @@ Result<Resources> Resources::load(const std::filesystem::path& data, const Coder
   if (!gazetteer) return gazetteer.error();
   resources.gazetteer = *std::move(gazetteer);
   for (const auto& folder : language_folders(data)) {
-    auto language = load_language(folder, options, resources.schema);
+    auto language = load_language(folder, options, resources.schema, resources.knowledge);
     if (!language) return language.error();
     resources.languages.push_back(*std::move(language));
   }

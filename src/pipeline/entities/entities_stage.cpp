@@ -1,12 +1,62 @@
 #include "pipeline/entities/entities_stage.h"
 
+#include "pipeline/entities/actor_phrases.h"
+#include "pipeline/entities/chains.h"
+#include "pipeline/entities/known_names.h"
+#include "pipeline/entities/readings.h"
+#include "pipeline/entities/unknown_names.h"
+
 namespace casus {
 
-Result<EntityRules> EntityRules::load(const std::filesystem::path&) { return EntityRules{}; }
-Result<void> find_entities(const EntityRules&, const Knowledge&, Document& document,
-                           EntityScratch&) {
-  document.actor_at.assign(document.tokens.size(), kNone);
+Result<EntityRules> EntityRules::load(const std::filesystem::path& language_folder,
+                                      const Knowledge& knowledge) {
+  auto lexicon = AgentLexicon::load(language_folder, knowledge.codes());
+  if (!lexicon) return lexicon.error();
+  EntityRules rules;
+  rules.lexicon_ = *std::move(lexicon);
+  return rules;
+}
+
+Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
+                           Document& document, EntityScratch& scratch) {
+  const std::size_t count = document.tokens.size();
+  document.actor_phrases.clear();
+  document.actor_at.assign(count, kNone);
+  scratch.day = parse_first_day(document.date).value_or(kNoDay);
+  scratch.readings.assign(count, Reading());
+  scratch.begin_of.assign(count, 0);
+  scratch.end_of.assign(count, 0);
+  clear_chains(scratch);
+
+  look_up_words(rules.lexicon(), document, scratch);
+  find_known_names(knowledge, document, scratch);
+  find_mentions(knowledge, document, scratch);
+
+  std::size_t next_entity = 0;
+  for (const Sentence& sentence : document.sentences) {
+    for (; next_entity < document.entities.size() &&
+           document.entities[next_entity].first < sentence.last;
+         ++next_entity) {
+      chain_entity(knowledge, document, static_cast<std::int32_t>(next_entity), scratch);
+    }
+    read_phrases(rules.lexicon(), knowledge, document, sentence, scratch);
+    write_actor_phrases(knowledge, document, sentence, scratch);
+  }
   return {};
+}
+
+const ActorPhrase* resolve_phrase(const Document& document, std::string& reason) {
+  reason = "no noun phrase";
+  const ActorPhrase* first = nullptr;
+  for (const ActorPhrase& phrase : document.actor_phrases) {
+    const Token& head = document.tokens[static_cast<std::size_t>(phrase.head)];
+    if (head.head == kNoToken) {
+      if (phrase.is_actor) return &phrase;
+      reason = phrase.actor.reason;
+    }
+    if (first == nullptr && phrase.is_actor) first = &phrase;
+  }
+  return first;
 }
 
 }  // namespace casus

@@ -1,0 +1,124 @@
+#include "pipeline/entities/actor_phrases.h"
+
+#include <string>
+
+namespace casus {
+
+namespace {
+
+const Token& token_at(const Document& document, TokenIndex i) {
+  return document.tokens[static_cast<std::size_t>(i)];
+}
+
+// Adjectives count where they stand for a noun ("the wounded", "the French").
+bool can_be_phrase(const Token& token) {
+  switch (token.relation) {
+    case Relation::kCompound:
+    case Relation::kFlat:
+    case Relation::kFixed:
+    case Relation::kGoeswith:
+    case Relation::kAmod:
+    case Relation::kDet:
+    case Relation::kNummod:
+    case Relation::kCase:
+    case Relation::kPunct:
+      return false;
+    default:
+      break;
+  }
+  switch (token.upos) {
+    case Upos::kNoun:
+    case Upos::kPropn:
+    case Upos::kPron:
+      return true;
+    case Upos::kAdj:
+    case Upos::kX:
+    case Upos::kNum:
+    case Upos::kDet:
+    case Upos::kVerb:
+      return token.relation == Relation::kNsubj || token.relation == Relation::kObj ||
+             token.relation == Relation::kObl || token.relation == Relation::kNmod ||
+             token.relation == Relation::kIobj;
+    default:
+      return false;
+  }
+}
+
+std::string reason_of(const Knowledge& knowledge, const Document& document, const Reading& r) {
+  std::string reason;
+  const auto add = [&](std::string_view text) {
+    if (text.empty()) return;
+    if (!reason.empty()) reason += "; ";
+    reason += text;
+  };
+  if (r.entry >= 0) {
+    add("knowledge: " + knowledge.entry(r.entry).name);
+    if (r.office != nullptr) add(r.office->title);
+  }
+  if (r.phrase != nullptr) add("word: " + r.phrase->text);
+  if (r.modifier != nullptr) add("modifier: " + r.modifier->text);
+  if (r.code_from != kNoToken) {
+    add("code from '" + std::string(token_at(document, r.code_from).form) + "'");
+  }
+  add(r.note);
+  if (reason.empty()) reason = r.kind == ReadingKind::kName ? "unknown name" : "no actor word";
+  return reason;
+}
+
+ActorCode actor_of(const Knowledge& knowledge, const Document& document, const Reading& r) {
+  ActorCode actor;
+  actor.code = r.code;
+  for (const SectorId sector : r.sectors) {
+    const std::string& name = knowledge.codes().sectors[sector];
+    if (actor.sector.empty()) {
+      actor.sector = name;
+    } else {
+      actor.other_sectors.push_back(name);
+    }
+  }
+  if (r.entry >= 0) {
+    actor.identifier_id = knowledge.entry(r.entry).wikidata;
+    actor.identifier_text = knowledge.entry(r.entry).name;
+  }
+  if (r.office != nullptr) actor.office = r.office->title;
+  actor.reason = reason_of(knowledge, document, r);
+  return actor;
+}
+
+bool is_inside_name(const EntityScratch& scratch, const Document& document, TokenIndex t) {
+  const std::int32_t entity = scratch.entity_at[static_cast<std::size_t>(t)];
+  return entity != kNone && document.entities[static_cast<std::size_t>(entity)].head != t;
+}
+
+ActorPhrase phrase_of(const Knowledge& knowledge, const Document& document, TokenIndex t,
+                      const EntityScratch& scratch) {
+  const Reading& r = scratch.readings[static_cast<std::size_t>(t)];
+  ActorPhrase phrase;
+  phrase.start = scratch.begin_of[static_cast<std::size_t>(t)];
+  phrase.end = scratch.end_of[static_cast<std::size_t>(t)];
+  phrase.head = t;
+  phrase.entity = r.entity;
+  phrase.chain = r.chain;
+  phrase.is_actor = r.kind == ReadingKind::kActor || (r.kind == ReadingKind::kName && r.entity != kNone);
+  phrase.actor = actor_of(knowledge, document, r);
+  return phrase;
+}
+
+}  // namespace
+
+void write_actor_phrases(const Knowledge& knowledge, Document& document,
+                         const Sentence& sentence, EntityScratch& scratch) {
+  for (TokenIndex t = sentence.first; t < sentence.last; ++t) {
+    const std::int32_t entity = scratch.entity_at[static_cast<std::size_t>(t)];
+    if (entity != kNone && document.entities[static_cast<std::size_t>(entity)].head == t) {
+      document.entities[static_cast<std::size_t>(entity)].actor =
+          actor_of(knowledge, document, scratch.readings[static_cast<std::size_t>(t)]);
+    }
+    if (!can_be_phrase(token_at(document, t)) || is_inside_name(scratch, document, t)) continue;
+    document.actor_at[static_cast<std::size_t>(t)] =
+        static_cast<std::int32_t>(document.actor_phrases.size());
+    document.actor_phrases.push_back(phrase_of(knowledge, document, t, scratch));
+  }
+}
+
+}  // namespace casus

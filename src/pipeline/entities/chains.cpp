@@ -1,0 +1,206 @@
+#include "pipeline/entities/chains.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::int32_t kAmbiguous = -2;
+constexpr std::size_t kMaxOrganisations = 32;  // looked at for a short form
+constexpr std::int32_t kMaxMentionsBack = 24;  // looked at for a pronoun
+
+const Token& token_at(const Document& document, TokenIndex i) {
+  return document.tokens[static_cast<std::size_t>(i)];
+}
+
+// The words of a mention as keys: the whole, the first, the last.
+struct MentionKeys {
+  WordKey whole = kNoKey;
+  WordKey first = kNoKey;
+  WordKey last = kNoKey;
+  std::size_t count = 0;
+  char initial = 0;
+  bool starts_with_initial = false;
+};
+
+MentionKeys keys_of(const Spelling& spelling, std::string_view words, EntityScratch& scratch) {
+  scratch.name_words.clear();
+  split_name_words(words, scratch.name_words);
+  MentionKeys keys;
+  keys.count = scratch.name_words.size();
+  for (std::size_t i = 0; i < keys.count; ++i) {
+    const NameWord& word = scratch.name_words[i];
+    const WordKey key = spelling.key(words.substr(word.start, word.end - word.start), scratch.buffer);
+    if (i == 0) {
+      keys.first = key;
+      keys.initial = scratch.buffer.empty() ? '\0' : scratch.buffer.front();
+      keys.starts_with_initial = word.is_all_upper && scratch.buffer.size() <= 2;
+    }
+    keys.last = key;
+    keys.whole = (keys.whole ^ key) * 0x9E3779B97F4A7C15u + 1;
+  }
+  return keys;
+}
+
+std::int32_t find_chain(const std::unordered_map<WordKey, std::int32_t>& chains, WordKey key) {
+  const auto found = chains.find(key);
+  return found == chains.end() ? kNone : found->second;
+}
+
+// "Sultanov", "A. Sultanov" or "Mr Sultanov" after "Alymbay Sultanov".
+std::int32_t chain_of_surname(const MentionKeys& keys, const EntityScratch& scratch) {
+  const std::int32_t chain = find_chain(scratch.chain_of_surname, keys.last);
+  if (chain < 0) return kNone;
+  const Referent& referent = scratch.referents[static_cast<std::size_t>(chain)];
+  if (keys.count == 1) return chain;
+  const bool same_first = keys.first == referent.first_word ||
+                          (keys.starts_with_initial && keys.initial == referent.initial);
+  return same_first ? chain : kNone;
+}
+
+void remember_surname(const MentionKeys& keys, std::int32_t chain, EntityScratch& scratch) {
+  const auto [known, is_new] = scratch.chain_of_surname.emplace(keys.last, chain);
+  if (!is_new && known->second != chain) known->second = kAmbiguous;
+}
+
+// "Collective Security Treaty Organization (CSTO)": the acronym names the chain, too.
+void remember_acronym(const Spelling& spelling, const Document& document, const Entity& entity,
+                      std::int32_t chain, EntityScratch& scratch) {
+  const auto open = static_cast<std::size_t>(entity.last);
+  if (open + 2 >= document.tokens.size() || document.tokens[open].form != "(" ||
+      document.tokens[open + 2].form != ")") {
+    return;
+  }
+  const Token& acronym = document.tokens[open + 1];
+  if (!scratch.words[open + 1].starts_upper || acronym.upos == Upos::kNum) return;
+  const MentionKeys keys = keys_of(spelling, acronym.form, scratch);
+  if (keys.count > 0) scratch.chain_of_name.emplace(keys.whole, chain);
+}
+
+bool equal_small(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+}
+
+bool has_word(std::string_view name, std::string_view word) {
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find(' ', at), name.size());
+    if (equal_small(name.substr(at, end - at), word)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+// A surname that the knowledge base knows may be that of somebody whom the document named in full.
+std::int32_t prefer_named_in_full(const MentionKeys& keys, NameMatch& match,
+                                  EntityScratch& scratch) {
+  const std::int32_t chain = find_chain(scratch.chain_of_surname, keys.last);
+  if (chain < 0) return match.sense.entry;
+  const std::int32_t entry = scratch.referents[static_cast<std::size_t>(chain)].entry;
+  if (entry >= 0) {
+    match.sense.entry = entry;
+  } else {
+    std::fill(scratch.match_at.begin() + match.first, scratch.match_at.begin() + match.last, kNone);
+  }
+  return entry;
+}
+
+std::int32_t known_chain(const Entity& entity, std::int32_t entry, const MentionKeys& keys,
+                         const EntityScratch& scratch) {
+  if (entry >= 0) {
+    const auto found = scratch.chain_of_entry.find(entry);
+    if (found != scratch.chain_of_entry.end()) return found->second;
+  }
+  if (const auto chain = find_chain(scratch.chain_of_name, keys.whole); chain >= 0) return chain;
+  if (entry < 0 && entity.type == EntityType::kPerson) return chain_of_surname(keys, scratch);
+  return kNone;
+}
+
+}  // namespace
+
+void clear_chains(EntityScratch& scratch) {
+  scratch.referents.clear();
+  scratch.chain_of_entry.clear();
+  scratch.chain_of_name.clear();
+  scratch.chain_of_surname.clear();
+  scratch.organisations.clear();
+}
+
+void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t index,
+                  EntityScratch& scratch) {
+  Entity& entity = document.entities[static_cast<std::size_t>(index)];
+  const std::int32_t match = scratch.match_at[static_cast<std::size_t>(entity.first)];
+  const bool is_known =
+      match != kNone && scratch.matches[static_cast<std::size_t>(match)].entity == index;
+  std::int32_t entry = -1;
+  const MentionKeys keys =
+      keys_of(knowledge.spelling(), document.words(entity.start, entity.end), scratch);
+  if (is_known) {
+    NameMatch& found = scratch.matches[static_cast<std::size_t>(match)];
+    const NameKind kind = found.sense.kind;
+    // A capital or a building is not the state that it stands for.
+    if (kind != NameKind::kCapital && kind != NameKind::kGovernment) entry = found.sense.entry;
+    if (kind == NameKind::kSurname) entry = prefer_named_in_full(keys, found, scratch);
+  }
+  std::int32_t chain = known_chain(entity, entry, keys, scratch);
+  if (chain == kNone) {
+    chain = static_cast<std::int32_t>(scratch.referents.size());
+    Referent referent;
+    referent.entry = entry;
+    referent.type = entity.type;
+    referent.first_entity = index;
+    referent.first_word = keys.first;
+    referent.initial = keys.initial;
+    scratch.referents.push_back(referent);
+    if (entity.type == EntityType::kOrganisation) scratch.organisations.push_back(chain);
+  }
+  entity.chain = chain;
+  scratch.referents[static_cast<std::size_t>(chain)].last_entity = index;
+  if (entry >= 0) scratch.chain_of_entry.emplace(entry, chain);
+  scratch.chain_of_name.emplace(keys.whole, chain);
+  if (entity.type == EntityType::kPerson && keys.count > 1) remember_surname(keys, chain, scratch);
+  remember_acronym(knowledge.spelling(), document, entity, chain, scratch);
+}
+
+std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
+                                 const EntityScratch& scratch) {
+  const std::string_view word = token_at(document, head).lemma;
+  std::int32_t chain = kNone;
+  const std::size_t count = std::min(scratch.organisations.size(), kMaxOrganisations);
+  for (std::size_t i = scratch.organisations.size() - count; i < scratch.organisations.size(); ++i) {
+    const std::int32_t candidate = scratch.organisations[i];
+    const Referent& referent = scratch.referents[static_cast<std::size_t>(candidate)];
+    const Entity& first = document.entities[static_cast<std::size_t>(referent.first_entity)];
+    if (first.first > head) continue;
+    if (!has_word(first.name, word) && !has_word(document.words(first.start, first.end), word)) {
+      continue;
+    }
+    if (chain != kNone) return kNone;
+    chain = candidate;
+  }
+  return chain;
+}
+
+std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronoun,
+                                     const EntityScratch& scratch) {
+  const std::int32_t sentence = scratch.sentence_of[static_cast<std::size_t>(pronoun)];
+  const auto after = std::lower_bound(
+      document.entities.begin(), document.entities.end(), pronoun,
+      [](const Entity& entity, TokenIndex at) { return entity.first < at; });
+  auto back = static_cast<std::int32_t>(after - document.entities.begin()) - 1;
+  const std::int32_t stop = std::max(-1, back - kMaxMentionsBack);
+  std::int32_t chain = kNone;
+  for (; back > stop; --back) {
+    const Entity& entity = document.entities[static_cast<std::size_t>(back)];
+    if (scratch.sentence_of[static_cast<std::size_t>(entity.first)] < sentence - 1) break;
+    if (entity.type != EntityType::kPerson || entity.chain == chain) continue;
+    if (chain != kNone) return kNone;
+    chain = entity.chain;
+  }
+  return chain;
+}
+
+}  // namespace casus

@@ -1,0 +1,30 @@
+#pragma once
+
+// Joins the mentions of one entity into chains. A mention joins a chain by its knowledge entry, by
+// its name, by an acronym that was given in brackets, or as a surname, with or without initials, of
+// the only person who bears it so far. "the Organization" and pronouns join only where one
+// antecedent fits: a wrong chain costs more than a missing one.
+
+#include "casus/document.h"
+#include "pipeline/entities/entity_scratch.h"
+
+namespace casus {
+
+// Forgets the chains of the document before.
+void clear_chains(EntityScratch& scratch);
+
+// Gives the entity a chain, and opens one where it needs. To be called in text order. Amortised
+// constant time.
+void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t entity,
+                  EntityScratch& scratch);
+
+// The chain that "the Organization" at `head` resumes, that of the one organisation named so far
+// whose name has that word; kNone: none or several. Looks at the last 32 organisations.
+std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
+                                 const EntityScratch& scratch);
+
+// The chain of the only person named since the sentence before; kNone: none or several.
+std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronoun,
+                                     const EntityScratch& scratch);
+
+}  // namespace casus

@@ -1,0 +1,106 @@
+#pragma once
+
+// What the entities stage keeps between its steps, for one document; reused from document to
+// document by one thread.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "casus/document.h"
+#include "pipeline/entities/agent_lexicon.h"
+#include "resources/knowledge.h"
+
+namespace casus {
+
+// A token as the word lists know it.
+struct TokenWord {
+  WordId form = kNoWord;
+  WordId lemma = kNoWord;
+  std::uint32_t classes = 0;  // WordClass bits of form and lemma
+  bool starts_upper = false;
+  bool is_all_upper = false;
+};
+
+// A word of a token, ready for the name index. key kNoKey: punctuation that ends any name.
+struct NamePart {
+  WordKey key = kNoKey;
+  TokenIndex token = kNoToken;
+  bool starts_token = false;
+  bool ends_token = false;
+  bool starts_upper = false;
+  bool is_all_upper = false;
+};
+
+// Tokens that a name of the knowledge base covers.
+struct NameMatch {
+  TokenIndex first = 0;  // tokens [first, last)
+  TokenIndex last = 0;
+  TokenIndex head = kNoToken;
+  std::span<const NameSense> senses;
+  NameSense sense;                   // the one that was chosen
+  std::int32_t entity = kNone;       // into Document::entities, once it is one
+};
+
+// What a token's phrase says of an actor.
+enum class ReadingKind : std::uint8_t {
+  kNothing,   // no actor as far as the words tell
+  kThing,     // known to be none
+  kPlace,     // a place; its code and people's sector are kept
+  kActor,
+  kName,      // a named mention that nothing more is known of
+};
+
+struct Reading {
+  ReadingKind kind = ReadingKind::kNothing;
+  std::string_view code;              // into knowledge or lexicon; empty: unknown
+  SectorList sectors;
+  bool is_blocked = false;            // a vague region: hands no code on and takes none
+  bool is_defer = false;              // sectors are a collective's own default
+  std::int32_t entry = -1;            // knowledge entry that it is
+  const Office* office = nullptr;
+  const AgentPhrase* phrase = nullptr;
+  const AgentModifier* modifier = nullptr;
+  TokenIndex code_from = kNoToken;    // the dependent that gave the code
+  std::int32_t entity = kNone;
+  std::int32_t chain = kNone;
+  std::string_view note;              // why, where the rest does not say it
+};
+
+// One entity of the document with all that its mentions showed.
+struct Referent {
+  std::int32_t entry = -1;
+  EntityType type = EntityType::kMisc;
+  std::int32_t first_entity = kNone;  // mention that opened the chain
+  std::int32_t last_entity = kNone;
+  WordKey first_word = kNoKey;        // of persons: first name or initial
+  char initial = 0;                   // folded first letter of the name
+  Reading reading;                    // what some mention said of it
+};
+
+struct EntityScratch {
+  std::vector<TokenWord> words;             // by token
+  std::vector<NamePart> parts;              // of one sentence
+  std::vector<NameWord> name_words;
+  std::vector<NameMatch> matches;
+  std::vector<std::int32_t> match_at;       // token -> matches
+  std::vector<std::int32_t> entity_at;      // token -> Document::entities
+  std::vector<std::int32_t> sentence_of;    // token -> sentence
+  std::vector<Reading> readings;            // by token
+  std::vector<TokenIndex> order;            // of one sentence, heads before their children
+  std::vector<std::uint32_t> begin_of;      // phrase of a token: bytes
+  std::vector<std::uint32_t> end_of;
+  std::vector<Referent> referents;          // by chain
+  std::unordered_map<std::int32_t, std::int32_t> chain_of_entry;
+  std::unordered_map<WordKey, std::int32_t> chain_of_name;     // of all words
+  std::unordered_map<WordKey, std::int32_t> chain_of_surname;  // kAmbiguous: several
+  std::vector<std::int32_t> organisations;  // chains, in the order of first mention
+  std::string buffer;
+  std::string small;
+  Day day = kNoDay;
+};
+
+}  // namespace casus

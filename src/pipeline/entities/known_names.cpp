@@ -1,0 +1,214 @@
+#include "pipeline/entities/known_names.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kMaxNameWords = 14;
+
+// The lower-cased word's id; for "Ministers", which no list holds, that of "minister".
+WordId find_word(const Vocabulary& vocabulary, std::string_view word, std::string& small) {
+  small.clear();
+  for (const char c : word) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      small = lower_utf8(word);
+      break;
+    }
+    small.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  WordId id = vocabulary.find(small);
+  if (id == kNoWord && small.size() > 3 && small.back() == 's') {
+    id = vocabulary.find(std::string_view(small).substr(0, small.size() - 1));
+  }
+  return id;
+}
+
+// Words inside a token that only join names: hyphens, dots, possessive endings.
+bool is_joint(std::string_view form) {
+  for (const std::string_view joint : {"-", "\u2010", "\u2011", "'", "\u2019", "'s", "\u2019s", "."}) {
+    if (form == joint) return true;
+  }
+  return false;
+}
+
+void add_parts(const Spelling& spelling, const Document& document, TokenIndex index,
+               EntityScratch& scratch) {
+  const std::string_view form = document.tokens[static_cast<std::size_t>(index)].form;
+  if (is_joint(form)) return;
+  scratch.name_words.clear();
+  split_name_words(form, scratch.name_words);
+  if (scratch.name_words.empty()) {
+    scratch.parts.push_back({.token = index, .starts_token = true, .ends_token = true});
+    return;
+  }
+  for (std::size_t i = 0; i < scratch.name_words.size(); ++i) {
+    const NameWord& word = scratch.name_words[i];
+    NamePart part;
+    part.key = spelling.key(form.substr(word.start, word.end - word.start), scratch.buffer);
+    part.token = index;
+    part.starts_token = i == 0;
+    part.ends_token = i + 1 == scratch.name_words.size();
+    part.starts_upper = word.starts_upper;
+    part.is_all_upper = word.is_all_upper;
+    scratch.parts.push_back(part);
+  }
+}
+
+bool is_function_word(Upos upos) {
+  return upos == Upos::kPron || upos == Upos::kAux || upos == Upos::kDet || upos == Upos::kAdp ||
+         upos == Upos::kCconj || upos == Upos::kSconj || upos == Upos::kPart ||
+         upos == Upos::kAdv || upos == Upos::kIntj;
+}
+
+// A name of one word needs a capital, an acronym capitals only; longer names some capital.
+bool is_written_as_name(const NameSense& sense, std::span<const NamePart> parts, Upos upos) {
+  if (parts.size() == 1) {
+    if (sense.is_acronym) return parts[0].is_all_upper && !is_function_word(upos);
+    return parts[0].starts_upper && !is_function_word(upos);
+  }
+  return !sense.has_capital || std::any_of(parts.begin(), parts.end(), [](const NamePart& part) {
+    return part.starts_upper;
+  });
+}
+
+// The match that starts at parts[at] and is longest; how many parts it has, 0: none.
+std::size_t longest_name(const Knowledge& knowledge, const Document& document,
+                         const std::vector<NamePart>& parts, std::size_t at,
+                         std::span<const NameSense>& senses) {
+  NameIndex::Node node = NameIndex::kRoot;
+  std::size_t longest = 0;
+  const std::size_t end = std::min(parts.size(), at + kMaxNameWords);
+  for (std::size_t i = at; i < end; ++i) {
+    node = knowledge.names().step(node, parts[i].key);
+    if (node == NameIndex::kNoNode) break;
+    if (!parts[i].ends_token) continue;
+    const auto found = knowledge.names().senses(node);
+    const std::span<const NamePart> covered(&parts[at], i + 1 - at);
+    const Upos upos = document.tokens[static_cast<std::size_t>(parts[at].token)].upos;
+    const bool fits = std::any_of(found.begin(), found.end(), [&](const NameSense& sense) {
+      return is_written_as_name(sense, covered, upos);
+    });
+    if (!fits) continue;
+    longest = i + 1 - at;
+    senses = found;
+  }
+  return longest;
+}
+
+bool is_modifier_relation(Relation relation) {
+  return relation == Relation::kAmod || relation == Relation::kCompound ||
+         relation == Relation::kDet;
+}
+
+int base_score(NameKind kind) {
+  switch (kind) {
+    case NameKind::kName: return 40;
+    case NameKind::kGovernment: return 38;
+    case NameKind::kCapital: return 36;
+    case NameKind::kAdjective: return 34;
+    case NameKind::kInhabitant: return 33;
+    case NameKind::kShort: return 12;
+    case NameKind::kSurname: return 10;
+  }
+  return 0;
+}
+
+// How well a sense fits where it stands; 0: not at all.
+int score_sense(const Knowledge& knowledge, const Token& head, const NameSense& sense, Day day) {
+  int score = base_score(sense.kind);
+  if (sense.kind == NameKind::kAdjective && is_modifier_relation(head.relation)) score += 4;
+  if (sense.kind == NameKind::kAdjective && head.upos == Upos::kAdj) score += 4;
+  const KnowledgeEntry& entry = knowledge.entry(sense.entry);
+  if (entry.kind != EntryKind::kPerson || entry.offices.empty()) return score;
+  for (const Office& office : entry.offices) {
+    if (day != kNoDay && office.days.contains(day)) return score + 6;
+  }
+  if (day != kNoDay && day < entry.offices.front().days.first) return score - 2;
+  return score + 1;
+}
+
+}  // namespace
+
+TokenIndex head_of_span(const Document& document, TokenIndex first, TokenIndex last) {
+  for (TokenIndex i = first; i < last; ++i) {
+    const TokenIndex head = document.tokens[static_cast<std::size_t>(i)].head;
+    if (head == kNoToken || head < first || head >= last) return i;
+  }
+  return last - 1;
+}
+
+void look_up_words(const AgentLexicon& lexicon, const Document& document,
+                   EntityScratch& scratch) {
+  scratch.words.resize(document.tokens.size());
+  scratch.sentence_of.assign(document.tokens.size(), kNone);
+  for (std::size_t s = 0; s < document.sentences.size(); ++s) {
+    const Sentence& sentence = document.sentences[s];
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+      scratch.sentence_of[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(s);
+    }
+  }
+  for (std::size_t i = 0; i < document.tokens.size(); ++i) {
+    const Token& token = document.tokens[i];
+    TokenWord& word = scratch.words[i];
+    word.form = find_word(lexicon.vocabulary(), token.form, scratch.small);
+    word.lemma = token.lemma == token.form
+                     ? word.form
+                     : find_word(lexicon.vocabulary(), token.lemma, scratch.small);
+    word.classes = lexicon.classes_of(word.form) | lexicon.classes_of(word.lemma);
+    scratch.name_words.clear();
+    split_name_words(token.form, scratch.name_words);
+    word.starts_upper = !scratch.name_words.empty() && scratch.name_words[0].starts_upper;
+    word.is_all_upper = !scratch.name_words.empty() && scratch.name_words[0].is_all_upper;
+  }
+}
+
+void find_known_names(const Knowledge& knowledge, const Document& document,
+                      EntityScratch& scratch) {
+  scratch.matches.clear();
+  scratch.match_at.assign(document.tokens.size(), kNone);
+  for (const Sentence& sentence : document.sentences) {
+    scratch.parts.clear();
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+      add_parts(knowledge.spelling(), document, i, scratch);
+    }
+    for (std::size_t at = 0; at < scratch.parts.size();) {
+      std::span<const NameSense> senses;
+      const std::size_t length =
+          scratch.parts[at].starts_token
+              ? longest_name(knowledge, document, scratch.parts, at, senses)
+              : 0;
+      if (length == 0) {
+        ++at;
+        continue;
+      }
+      NameMatch match;
+      match.first = scratch.parts[at].token;
+      match.last = scratch.parts[at + length - 1].token + 1;
+      match.head = head_of_span(document, match.first, match.last);
+      match.senses = senses;
+      const Token& head = document.tokens[static_cast<std::size_t>(match.head)];
+      int best = 0;
+      const std::span<const NamePart> covered(&scratch.parts[at], length);
+      for (const NameSense& sense : senses) {
+        if (!is_written_as_name(sense, covered, head.upos) && length == 1) continue;
+        const int score = score_sense(knowledge, head, sense, scratch.day);
+        if (score <= best) continue;
+        best = score;
+        match.sense = sense;
+      }
+      at += length;
+      if (best == 0) continue;
+      for (TokenIndex i = match.first; i < match.last; ++i) {
+        scratch.match_at[static_cast<std::size_t>(i)] =
+            static_cast<std::int32_t>(scratch.matches.size());
+      }
+      scratch.matches.push_back(match);
+    }
+  }
+}
+
+}  // namespace casus

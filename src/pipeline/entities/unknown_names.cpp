@@ -1,0 +1,365 @@
+#include "pipeline/entities/unknown_names.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/utf8.h"
+
+namespace casus {
+
+namespace {
+
+constexpr TokenIndex kMaxRun = 16;  // tokens; longer runs are headings and lists
+
+struct Run {
+  TokenIndex first = 0;  // tokens [first, last)
+  TokenIndex last = 0;
+};
+
+class MentionFinder {
+ public:
+  MentionFinder(const Knowledge& knowledge, Document& document, EntityScratch& scratch)
+      : knowledge_(knowledge), document_(document), scratch_(scratch) {}
+
+  void find();
+
+ private:
+  const Token& token(TokenIndex i) const { return document_.tokens[static_cast<std::size_t>(i)]; }
+  const TokenWord& word(TokenIndex i) const { return scratch_.words[static_cast<std::size_t>(i)]; }
+  bool has_class(TokenIndex i, std::uint32_t classes) const {
+    return (word(i).classes & classes) != 0;
+  }
+  std::int32_t match_at(TokenIndex i) const {
+    return scratch_.match_at[static_cast<std::size_t>(i)];
+  }
+
+  void find_in_sentence(const Sentence& sentence);
+  bool is_title_case(const Sentence& sentence) const;
+  bool is_name_token(TokenIndex i, const Sentence& sentence) const;
+  TokenIndex end_of_run(TokenIndex first, const Sentence& sentence) const;
+  TokenIndex end_of_joint(TokenIndex at, TokenIndex first, const Sentence& sentence) const;
+
+  void read_run(Run run);
+  void read_rest(Run run);
+  Run without_titles(Run run) const;
+  Run without_adjectives(Run run) const;
+  bool is_match(Run run) const;
+  bool is_organisation(Run run) const;
+  bool is_location(Run run) const;
+  bool is_person(Run run) const;
+  bool follows_title(Run run) const;
+  bool starts_with_initial(Run run) const;
+  std::optional<EntityType> type_by_tree(Run run) const;
+  bool is_described_as_agent(TokenIndex head) const;
+  bool is_doubtful(const NameMatch& match) const;
+
+  void add_mention(Run run, EntityType type);
+  void add_known(std::int32_t match);
+  void drop_matches(Run run);
+  EntityType type_of(const NameMatch& match) const;
+
+  const Knowledge& knowledge_;
+  Document& document_;
+  EntityScratch& scratch_;
+  bool only_known_ = false;  // a heading in title case: capitals tell nothing
+};
+
+bool MentionFinder::is_title_case(const Sentence& sentence) const {
+  int upper = 0;
+  int lower = 0;
+  for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+    if (token(i).end - token(i).start < 4) continue;
+    (word(i).starts_upper ? upper : lower) += 1;
+  }
+  return upper > 3 && upper > 3 * lower;
+}
+
+bool MentionFinder::is_name_token(TokenIndex i, const Sentence& sentence) const {
+  if (!word(i).starts_upper) return false;
+  if (match_at(i) != kNone) return true;
+  if (has_class(i, kNoName)) return false;
+  const Upos upos = token(i).upos;
+  if (upos == Upos::kPropn || upos == Upos::kX) return true;
+  return i != sentence.first && (upos == Upos::kNoun || upos == Upos::kAdj);
+}
+
+// From a word after a name token, over small words, to the next name token: its index, or `at`
+// where the run ends. "of" and "for" only join after an organisation's or a place's head.
+TokenIndex MentionFinder::end_of_joint(TokenIndex at, TokenIndex first,
+                                       const Sentence& sentence) const {
+  TokenIndex next = at;
+  while (next < sentence.last && next - at < 3 &&
+         (has_class(next, kInsideName) || token(next).form == "-") && !word(next).starts_upper) {
+    ++next;
+  }
+  if (next == at || next >= sentence.last || !is_name_token(next, sentence)) return at;
+  const bool is_hyphen = token(at).form == "-" && !token(at).space_after && next == at + 1;
+  if (is_hyphen) return next;
+  if (match_at(at) != kNone && match_at(at) == match_at(next)) return next;
+  const Upos upos = token(at).upos;
+  if (upos != Upos::kAdp && upos != Upos::kCconj && upos != Upos::kDet) return next;  // "van der"
+  const std::uint32_t heads = kOrganisationHead | kLocationHead;
+  if (upos == Upos::kCconj) {
+    const bool goes_on = has_class(first, heads) && !has_class(next, heads | kTitleWord);
+    return goes_on ? next : at;
+  }
+  return has_class(at - 1, heads) || has_class(first, kOrganisationHead) ? next : at;
+}
+
+TokenIndex MentionFinder::end_of_run(TokenIndex first, const Sentence& sentence) const {
+  TokenIndex end = first + 1;
+  while (end < sentence.last && end - first < kMaxRun) {
+    if (is_name_token(end, sentence) ||
+        (match_at(end) != kNone && match_at(end) == match_at(end - 1))) {
+      ++end;
+      continue;
+    }
+    const TokenIndex next = end_of_joint(end, first, sentence);
+    if (next == end) break;
+    end = next + 1;
+  }
+  while (end < sentence.last && match_at(end) != kNone && match_at(end) == match_at(end - 1)) ++end;
+  return end;
+}
+
+bool MentionFinder::is_match(Run run) const {
+  const std::int32_t match = match_at(run.first);
+  if (match == kNone) return false;
+  const NameMatch& found = scratch_.matches[static_cast<std::size_t>(match)];
+  return found.first <= run.first && found.last >= run.last;
+}
+
+// Leaves out what stands before a person's name: "Foreign Minister". The same run where no title is.
+Run MentionFinder::without_titles(Run run) const {
+  for (TokenIndex i = run.last - 2; i >= run.first; --i) {
+    if (!has_class(i, kTitleWord) || has_class(i, kFirstName)) continue;
+    const std::int32_t match = match_at(i);
+    if (match != kNone && match == match_at(i + 1)) continue;
+    if (has_class(i + 1, kOrganisationHead | kInsideName) && !has_class(i + 1, kFirstName)) return run;
+    return {i + 1, run.last};
+  }
+  return run;
+}
+
+Run MentionFinder::without_adjectives(Run run) const {
+  while (run.first < run.last && match_at(run.first) != kNone) {
+    const NameMatch& match = scratch_.matches[static_cast<std::size_t>(match_at(run.first))];
+    const bool is_people = match.sense.kind == NameKind::kAdjective ||
+                           match.sense.kind == NameKind::kInhabitant;
+    if (!is_people || match.last > run.last) break;
+    run.first = match.last;
+  }
+  return run;
+}
+
+bool MentionFinder::is_organisation(Run run) const {
+  if (run.last - run.first < 2) return false;
+  if (has_class(run.last - 1, kOrganisationHead)) return true;
+  for (TokenIndex i = run.first; i + 2 < run.last; ++i) {
+    if (has_class(i, kOrganisationHead) && token(i + 1).upos == Upos::kAdp) return true;
+  }
+  return false;
+}
+
+bool MentionFinder::is_location(Run run) const {
+  if (run.last - run.first < 2) return false;
+  return has_class(run.last - 1, kLocationHead) || has_class(run.first, kLocationHead);
+}
+
+// "A.", "F.W.", "A.Sultanov"
+bool MentionFinder::starts_with_initial(Run run) const {
+  const std::string_view form = token(run.first).form;
+  if (form.size() < 2) return run.last - run.first > 1 && word(run.first).is_all_upper;
+  const CodePoint first = decode_at(form, 0);
+  const bool has_dot = is_upper(first.value) && first.size < form.size() && form[first.size] == '.';
+  return has_dot && (form.size() > first.size + 3 || run.last - run.first > 1);
+}
+
+bool MentionFinder::is_person(Run run) const {
+  if (starts_with_initial(run)) return true;
+  if (!has_class(run.first, kFirstName)) return false;
+  if (run.last - run.first > 1) return run.last - run.first < 6;
+  const Relation relation = token(run.first).relation;
+  return relation == Relation::kNsubj || relation == Relation::kVocative;
+}
+
+bool MentionFinder::follows_title(Run run) const {
+  return run.last - run.first < 6 && !is_organisation(run) && token(run.first).upos == Upos::kPropn;
+}
+
+// An appositive or a copula says that it is somebody: "Aliya Nurgaliyeva, a lawmaker".
+bool MentionFinder::is_described_as_agent(TokenIndex head) const {
+  for (TokenIndex child = token(head).first_child; child != kNoToken;
+       child = token(child).next_sibling) {
+    if (token(child).relation == Relation::kAppos && has_class(child, kTitleWord)) return true;
+  }
+  return false;
+}
+
+std::optional<EntityType> MentionFinder::type_by_tree(Run run) const {
+  const TokenIndex head = head_of_span(document_, run.first, run.last);
+  const TokenIndex length = run.last - run.first;
+  const bool is_flat = length > 1 && token(run.last - 1).relation == Relation::kFlat;
+  if (is_flat || is_described_as_agent(head)) return EntityType::kPerson;
+  for (TokenIndex child = token(head).first_child; child != kNoToken;
+       child = token(child).next_sibling) {
+    if (token(child).relation == Relation::kCase && has_class(child, kInPreposition) && length < 4) {
+      return EntityType::kLocation;
+    }
+  }
+  if (length == 1 && word(run.first).is_all_upper && token(run.first).form.size() > 2) {
+    return EntityType::kOrganisation;
+  }
+  const bool is_subject = token(head).relation == Relation::kNsubj && token(head).head != kNoToken;
+  if (is_subject && length < 4 && has_class(token(head).head, kSayVerb)) {
+    return EntityType::kPerson;
+  }
+  return std::nullopt;
+}
+
+void MentionFinder::drop_matches(Run run) {
+  for (TokenIndex i = run.first; i < run.last; ++i) {
+    const std::int32_t match = match_at(i);
+    if (match == kNone) continue;
+    NameMatch& dropped = scratch_.matches[static_cast<std::size_t>(match)];
+    for (TokenIndex k = dropped.first; k < dropped.last; ++k) {
+      scratch_.match_at[static_cast<std::size_t>(k)] = kNone;
+    }
+  }
+}
+
+void MentionFinder::add_mention(Run run, EntityType type) {
+  Entity entity;
+  entity.first = run.first;
+  entity.last = run.last;
+  entity.start = token(run.first).start;
+  entity.end = token(run.last - 1).end;
+  entity.head = head_of_span(document_, run.first, run.last);
+  entity.type = type;
+  entity.name = document_.words(entity.start, entity.end);
+  const auto number = static_cast<std::int32_t>(document_.entities.size());
+  for (TokenIndex i = run.first; i < run.last; ++i) {
+    scratch_.entity_at[static_cast<std::size_t>(i)] = number;
+  }
+  document_.entities.push_back(std::move(entity));
+}
+
+EntityType MentionFinder::type_of(const NameMatch& match) const {
+  if (match.sense.kind == NameKind::kCapital) return EntityType::kLocation;
+  switch (knowledge_.entry(match.sense.entry).kind) {
+    case EntryKind::kCountry:
+      return match.sense.kind == NameKind::kGovernment ? EntityType::kOrganisation
+                                                       : EntityType::kLocation;
+    case EntryKind::kRegion: return EntityType::kLocation;
+    case EntryKind::kPerson: return EntityType::kPerson;
+    default: return EntityType::kOrganisation;
+  }
+}
+
+// A surname or a short name alone may be somebody else.
+bool MentionFinder::is_doubtful(const NameMatch& match) const {
+  if (match.sense.kind != NameKind::kSurname) return false;
+  if (token(match.first).upos != Upos::kPropn || has_class(match.first, kNoName)) return true;
+  const auto is_other_name = [&](TokenIndex i) {
+    return i >= 0 && static_cast<std::size_t>(i) < document_.tokens.size() &&
+           scratch_.sentence_of[static_cast<std::size_t>(i)] ==
+               scratch_.sentence_of[static_cast<std::size_t>(match.first)] &&
+           match_at(i) == kNone && word(i).starts_upper && token(i).upos == Upos::kPropn &&
+           !has_class(i, kTitleWord);
+  };
+  return is_other_name(match.first - 1) || is_other_name(match.last);
+}
+
+void MentionFinder::add_known(std::int32_t index) {
+  NameMatch& match = scratch_.matches[static_cast<std::size_t>(index)];
+  if (match.sense.kind == NameKind::kAdjective || match.sense.kind == NameKind::kInhabitant) return;
+  if (is_doubtful(match)) {
+    drop_matches({match.first, match.last});
+    return;
+  }
+  match.entity = static_cast<std::int32_t>(document_.entities.size());
+  add_mention({match.first, match.last}, type_of(match));
+  document_.entities.back().name = knowledge_.entry(match.sense.entry).name;
+}
+
+// Known names inside the run one by one, and what lies between them by the tree.
+void MentionFinder::read_rest(Run run) {
+  for (TokenIndex i = run.first; i < run.last;) {
+    if (match_at(i) != kNone) {
+      const std::int32_t match = match_at(i);
+      i = scratch_.matches[static_cast<std::size_t>(match)].last;
+      add_known(match);
+      continue;
+    }
+    Run part{i, i + 1};
+    while (part.last < run.last && match_at(part.last) == kNone) ++part.last;
+    i = part.last;
+    if (only_known_) continue;
+    if (!word(part.first).starts_upper || !word(part.last - 1).starts_upper) continue;
+    if (is_person(part)) {
+      add_mention(part, EntityType::kPerson);
+    } else if (const auto type = type_by_tree(part)) {
+      add_mention(part, *type);
+    }
+  }
+}
+
+void MentionFinder::read_run(Run run) {
+  if (is_match(run)) return add_known(match_at(run.first));
+  const Run name = without_titles(run);
+  if (name.first != run.first) {
+    if (is_match(name)) return add_known(match_at(name.first));
+    if (follows_title(name)) {
+      drop_matches(name);
+      return add_mention(name, EntityType::kPerson);
+    }
+  }
+  if (only_known_) return read_rest(run);
+  if (is_organisation(run)) return add_mention(run, EntityType::kOrganisation);
+  const Run bare = without_adjectives(run);
+  if (bare.first == bare.last) return;
+  if (is_match(bare)) return add_known(match_at(bare.first));
+  if (is_location(bare)) return add_mention(bare, EntityType::kLocation);
+  const std::int32_t last_match = match_at(bare.last - 1);
+  const bool ends_in_short_match =
+      last_match == kNone ||
+      scratch_.matches[static_cast<std::size_t>(last_match)].first == bare.last - 1;
+  if (is_person(bare) && match_at(bare.first) == kNone && ends_in_short_match) {
+    drop_matches(bare);
+    return add_mention(bare, EntityType::kPerson);
+  }
+  read_rest(bare);
+}
+
+void MentionFinder::find_in_sentence(const Sentence& sentence) {
+  only_known_ = is_title_case(sentence);
+  for (TokenIndex i = sentence.first; i < sentence.last;) {
+    if (!is_name_token(i, sentence)) {
+      if (match_at(i) != kNone) {  // a name in small letters
+        const std::int32_t match = match_at(i);
+        i = scratch_.matches[static_cast<std::size_t>(match)].last;
+        add_known(match);
+      } else {
+        ++i;
+      }
+      continue;
+    }
+    const TokenIndex end = end_of_run(i, sentence);
+    read_run({i, end});
+    i = end;
+  }
+}
+
+void MentionFinder::find() {
+  document_.entities.clear();
+  scratch_.entity_at.assign(document_.tokens.size(), kNone);
+  for (const Sentence& sentence : document_.sentences) find_in_sentence(sentence);
+}
+
+}  // namespace
+
+void find_mentions(const Knowledge& knowledge, Document& document, EntityScratch& scratch) {
+  MentionFinder(knowledge, document, scratch).find();
+}
+
+}  // namespace casus
