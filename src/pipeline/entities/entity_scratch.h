@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "casus/document.h"
@@ -86,6 +87,7 @@ struct EntityScratch {
   std::vector<NamePart> parts;              // of one sentence
   std::vector<NameWord> name_words;
   std::vector<NameMatch> matches;
+  std::unordered_set<std::int32_t> named_entries;  // of the knowledge base, in this document
   std::vector<std::int32_t> match_at;       // token -> matches
   std::vector<std::int32_t> entity_at;      // token -> Document::entities
   std::vector<std::int32_t> sentence_of;    // token -> sentence

@@ -53,6 +53,7 @@ class PhraseReader {
 
   Strength strength_of(TokenIndex child) const;
   bool identifies(TokenIndex child);
+  bool is_part_of_phrase(TokenIndex child, TokenIndex t, const Reading& r) const;
   void take_from_children(TokenIndex t, Reading& r);
   void take_description(TokenIndex t, Reading& r);
   void take_code(const Reading& from, TokenIndex child, Reading& r) const;
@@ -311,6 +312,13 @@ Strength PhraseReader::strength_of(TokenIndex child) const {
   }
 }
 
+// "Deputy" of "Deputy Secretary General" says nothing by itself.
+bool PhraseReader::is_part_of_phrase(TokenIndex child, TokenIndex t, const Reading& r) const {
+  if (r.phrase == nullptr) return false;
+  const TokenIndex start = t - static_cast<TokenIndex>(r.phrase->head);
+  return child >= start && child < start + static_cast<TokenIndex>(r.phrase->words.size());
+}
+
 void PhraseReader::take_code(const Reading& from, TokenIndex child, Reading& r) const {
   r.code = from.code;
   r.code_from = child;
@@ -335,7 +343,7 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
   for (TokenIndex child = token(t).first_child; child != kNoToken;
        child = token(child).next_sibling) {
     const Strength strength = strength_of(child);
-    if (strength == kNever) continue;
+    if (strength == kNever || is_part_of_phrase(child, t, r)) continue;
     const Reading& from = reading(child);
     if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
     const bool is_person = from.entity != kNone || from.entry >= 0;
@@ -407,16 +415,12 @@ void PhraseReader::apply_modifier(const AgentModifier& modifier, Reading& r) con
 }
 
 void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
-  const std::size_t words = r.phrase == nullptr ? 1 : r.phrase->words.size();
-  const TokenIndex phrase_start =
-      r.phrase == nullptr ? t : t - static_cast<TokenIndex>(r.phrase->head);
-  const TokenIndex phrase_end = phrase_start + static_cast<TokenIndex>(words);
   for (TokenIndex child = token(t).first_child; child != kNoToken;
        child = token(child).next_sibling) {
     const Relation relation = token(child).relation;
     const bool is_before = relation == Relation::kAmod || relation == Relation::kCompound ||
                            relation == Relation::kNmod || relation == Relation::kAdvmod;
-    if (!is_before || child > t || (child >= phrase_start && child < phrase_end)) continue;
+    if (!is_before || child > t || is_part_of_phrase(child, t, r)) continue;
     if (scratch_.match_at[static_cast<std::size_t>(child)] != kNone) continue;
     const AgentModifier* modifier = modifier_at(child);
     if (modifier != nullptr) apply_modifier(*modifier, r);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "pipeline/entities/known_names.h"
 
 namespace casus {
 
@@ -51,6 +52,7 @@ class MentionFinder {
   bool starts_with_initial(Run run) const;
   std::optional<EntityType> type_by_tree(Run run) const;
   bool is_described_as_agent(TokenIndex head) const;
+  bool settle_short_name(NameMatch& match) const;
   bool is_doubtful(const NameMatch& match) const;
 
   void add_mention(Run run, EntityType type);
@@ -135,7 +137,8 @@ Run MentionFinder::without_titles(Run run) const {
     if (!has_class(i, kTitleWord) || has_class(i, kFirstName)) continue;
     const std::int32_t match = match_at(i);
     if (match != kNone && match == match_at(i + 1)) continue;
-    if (has_class(i + 1, kOrganisationHead | kInsideName) && !has_class(i + 1, kFirstName)) return run;
+    const std::uint32_t no_name = kOrganisationHead | kInsideName | kTitleWord;
+    if (has_class(i + 1, no_name) && !has_class(i + 1, kFirstName)) return run;
     return {i + 1, run.last};
   }
   return run;
@@ -270,13 +273,27 @@ bool MentionFinder::is_doubtful(const NameMatch& match) const {
   return is_other_name(match.first - 1) || is_other_name(match.last);
 }
 
+// A short name stands for an entry that the document named before; where it named none, for the
+// only entry that bears it, unless it is a plain word ("the Organization"). False: for nobody.
+bool MentionFinder::settle_short_name(NameMatch& match) const {
+  if (match.sense.kind != NameKind::kShort) return true;
+  for (const NameSense& sense : match.senses) {
+    if (sense.kind != NameKind::kShort || !scratch_.named_entries.contains(sense.entry)) continue;
+    match.sense = sense;
+    return true;
+  }
+  const std::uint32_t plain = kShortWord | kOrganisationHead | kTitleWord;
+  return match.senses.size() == 1 && !has_class(match.last - 1, plain);
+}
+
 void MentionFinder::add_known(std::int32_t index) {
   NameMatch& match = scratch_.matches[static_cast<std::size_t>(index)];
   if (match.sense.kind == NameKind::kAdjective || match.sense.kind == NameKind::kInhabitant) return;
-  if (is_doubtful(match)) {
+  if (is_doubtful(match) || !settle_short_name(match)) {
     drop_matches({match.first, match.last});
     return;
   }
+  scratch_.named_entries.insert(match.sense.entry);
   match.entity = static_cast<std::int32_t>(document_.entities.size());
   add_mention({match.first, match.last}, type_of(match));
   document_.entities.back().name = knowledge_.entry(match.sense.entry).name;
@@ -296,6 +313,8 @@ void MentionFinder::read_rest(Run run) {
     i = part.last;
     if (only_known_) continue;
     if (!word(part.first).starts_upper || !word(part.last - 1).starts_upper) continue;
+    const std::uint32_t plain = kShortWord | kOrganisationHead | kTitleWord | kLocationHead;
+    if (part.last - part.first == 1 && has_class(part.first, plain)) continue;
     if (is_person(part)) {
       add_mention(part, EntityType::kPerson);
     } else if (const auto type = type_by_tree(part)) {
@@ -352,6 +371,7 @@ void MentionFinder::find_in_sentence(const Sentence& sentence) {
 
 void MentionFinder::find() {
   document_.entities.clear();
+  scratch_.named_entries.clear();
   scratch_.entity_at.assign(document_.tokens.size(), kNone);
   for (const Sentence& sentence : document_.sentences) find_in_sentence(sentence);
 }
