@@ -9,7 +9,7 @@ namespace {
 
 struct ClassName {
   std::string_view name;
-  WordClass word_class;
+  ListClass word_class;
 };
 
 constexpr ClassName kClassNames[] = {
@@ -34,7 +34,7 @@ constexpr KindName kKindNames[] = {{"agent", AgentKind::kAgent},
                                    {"place", AgentKind::kPlace},
                                    {"thing", AgentKind::kThing}};
 
-std::optional<WordClass> class_named(std::string_view name) {
+std::optional<ListClass> class_named(std::string_view name) {
   for (const auto& known : kClassNames) {
     if (known.name == name) return known.word_class;
   }
@@ -171,7 +171,7 @@ void AgentLexicon::add_class(std::uint32_t word_class, std::string_view word) {
   std::string small(word);
   std::transform(small.begin(), small.end(), small.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  const WordId id = vocabulary_.add(small);
+  const ListWord id = vocabulary_.add(small);
   if (id >= classes_.size()) classes_.resize(id + 1);
   classes_[id] |= word_class;
 }

@@ -11,7 +11,7 @@
 
 #include "base/text_file.h"
 #include "casus/result.h"
-#include "pipeline/entities/vocabulary.h"
+#include "pipeline/entities/list_vocabulary.h"
 #include "resources/knowledge_entry.h"
 
 namespace casus {
@@ -20,7 +20,7 @@ enum class AgentKind : std::uint8_t { kAgent, kDefer, kPolity, kPlace, kThing };
 
 // A phrase around a head: "minister^ of defence".
 struct AgentPhrase {
-  std::vector<WordId> words;
+  std::vector<ListWord> words;
   std::size_t head = 0;  // into words
   AgentKind kind = AgentKind::kAgent;
   SectorList sectors;
@@ -30,14 +30,14 @@ struct AgentPhrase {
 
 // A word before a head that changes its sectors: "former", "opposition".
 struct AgentModifier {
-  std::vector<WordId> words;
+  std::vector<ListWord> words;
   SectorList sectors;
   bool replaces = false;
   std::string text;
 };
 
 // What a single word can be, as bits.
-enum WordClass : std::uint32_t {
+enum ListClass : std::uint32_t {
   kTitleWord = 1u << 0,
   kShortWord = 1u << 1,
   kFirstName = 1u << 2,
@@ -62,13 +62,13 @@ class AgentLexicon {
   static Result<AgentLexicon> load(const std::filesystem::path& language_folder,
                                    const Codes& codes);
 
-  const Vocabulary& vocabulary() const { return vocabulary_; }
-  std::uint32_t classes_of(WordId word) const {
+  const ListVocabulary& vocabulary() const { return vocabulary_; }
+  std::uint32_t classes_of(ListWord word) const {
     return word < classes_.size() ? classes_[word] : 0;
   }
   // Phrases with this head, and modifiers with this last word; the longest first.
-  std::span<const std::uint32_t> phrases_of(WordId head) const { return list_of(by_head_, head); }
-  std::span<const std::uint32_t> modifiers_of(WordId last) const {
+  std::span<const std::uint32_t> phrases_of(ListWord head) const { return list_of(by_head_, head); }
+  std::span<const std::uint32_t> modifiers_of(ListWord last) const {
     return list_of(by_modifier_, last);
   }
   const AgentPhrase& phrase(std::uint32_t index) const { return phrases_[index]; }
@@ -76,10 +76,10 @@ class AgentLexicon {
   std::size_t phrase_count() const { return phrases_.size(); }
 
  private:
-  using Lists = std::vector<std::vector<std::uint32_t>>;  // by WordId
+  using Lists = std::vector<std::vector<std::uint32_t>>;  // by ListWord
   struct Heading;
 
-  static std::span<const std::uint32_t> list_of(const Lists& lists, WordId word) {
+  static std::span<const std::uint32_t> list_of(const Lists& lists, ListWord word) {
     return word < lists.size() ? std::span(lists[word]) : std::span<const std::uint32_t>();
   }
   Result<void> read_line(const std::filesystem::path& path, const Line& line, const Codes& codes);
@@ -89,7 +89,7 @@ class AgentLexicon {
   void add_class(std::uint32_t word_class, std::string_view word);
   void finish();
 
-  Vocabulary vocabulary_;
+  ListVocabulary vocabulary_;
   std::vector<std::uint32_t> classes_;
   std::vector<AgentPhrase> phrases_;
   std::vector<AgentModifier> modifiers_;

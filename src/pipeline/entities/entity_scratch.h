@@ -19,9 +19,9 @@ namespace casus {
 
 // A token as the word lists know it.
 struct TokenWord {
-  WordId form = kNoWord;
-  WordId lemma = kNoWord;
-  std::uint32_t classes = 0;  // WordClass bits of form and lemma
+  ListWord form = kNoListWord;
+  ListWord lemma = kNoListWord;
+  std::uint32_t classes = 0;  // ListClass bits of form and lemma
   bool starts_upper = false;
   bool is_all_upper = false;
 };

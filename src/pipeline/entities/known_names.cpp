@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMaxNameWords = 14;
 
 // The lower-cased word's id; for "Ministers", which no list holds, that of "minister".
-WordId find_word(const Vocabulary& vocabulary, std::string_view word, std::string& small) {
+ListWord find_word(const ListVocabulary& vocabulary, std::string_view word, std::string& small) {
   small.clear();
   for (const char c : word) {
     if (static_cast<unsigned char>(c) >= 0x80) {
@@ -20,8 +20,8 @@ WordId find_word(const Vocabulary& vocabulary, std::string_view word, std::strin
     }
     small.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   }
-  WordId id = vocabulary.find(small);
-  if (id == kNoWord && small.size() > 3 && small.back() == 's') {
+  ListWord id = vocabulary.find(small);
+  if (id == kNoListWord && small.size() > 3 && small.back() == 's') {
     id = vocabulary.find(std::string_view(small).substr(0, small.size() - 1));
   }
   return id;

@@ -41,7 +41,7 @@ class PhraseReader {
   const AgentPhrase* phrase_around(TokenIndex t) const;
   bool fits(const AgentPhrase& phrase, TokenIndex t) const;
   const AgentModifier* modifier_at(TokenIndex t) const;
-  bool is_word(TokenIndex t, WordId id) const { return word(t).form == id || word(t).lemma == id; }
+  bool is_word(TokenIndex t, ListWord id) const { return word(t).form == id || word(t).lemma == id; }
   TokenIndex case_of(TokenIndex t) const;
   bool has_definite(TokenIndex t) const;
 
@@ -138,7 +138,7 @@ bool PhraseReader::fits(const AgentPhrase& phrase, TokenIndex t) const {
 
 const AgentPhrase* PhraseReader::phrase_around(TokenIndex t) const {
   const AgentPhrase* longest = nullptr;
-  for (const WordId id : {word(t).lemma, word(t).form}) {
+  for (const ListWord id : {word(t).lemma, word(t).form}) {
     for (const std::uint32_t index : lexicon_.phrases_of(id)) {
       const AgentPhrase& phrase = lexicon_.phrase(index);
       if (longest != nullptr && phrase.words.size() <= longest->words.size()) break;
@@ -151,7 +151,7 @@ const AgentPhrase* PhraseReader::phrase_around(TokenIndex t) const {
 }
 
 const AgentModifier* PhraseReader::modifier_at(TokenIndex t) const {
-  for (const WordId id : {word(t).form, word(t).lemma}) {
+  for (const ListWord id : {word(t).form, word(t).lemma}) {
     for (const std::uint32_t index : lexicon_.modifiers_of(id)) {
       const AgentModifier& modifier = lexicon_.modifier(index);
       const TokenIndex start = t + 1 - static_cast<TokenIndex>(modifier.words.size());
