@@ -12,6 +12,8 @@ constexpr std::uint32_t kMaxNumberWords = 8;
 // Numbers outside of these need a word such as "in" before them to be read as years.
 constexpr int kFirstPlainYear = 1800;
 constexpr int kLastPlainYear = 2060;
+// Numbers from here on that are not round are seldom counts of things.
+constexpr int kFirstLikelyYear = 1700;
 
 bool is_sign(const Atom* atom, char sign) { return atom != nullptr && atom->sign == sign; }
 bool is_letter_or_digit(const Atom* atom) {
@@ -266,7 +268,12 @@ bool TimeMatcher::reads_as_year(std::uint32_t end) const {
   const int year = atoms_[start_].number;
   if (!has_lead && start_ > 0 && (year < kFirstPlainYear || year > kLastPlainYear)) return false;
   const Token& token = document_.tokens[static_cast<std::size_t>(atoms_[start_].token)];
-  if (token.relation == Relation::kNsubj || token.relation == Relation::kObj) return has_lead;
+  const bool is_round = year % 100 == 0;
+  const bool is_likely = year >= kFirstLikelyYear && year <= kLastPlainYear && !is_round;
+  if (is_likely && has_lead) return true;
+  if (token.relation == Relation::kNsubj || token.relation == Relation::kObj) {
+    return has_lead || is_likely;
+  }
   if (token.relation != Relation::kNummod || token.head <= atoms_[start_].token) return true;
   const Token& head = document_.tokens[static_cast<std::size_t>(token.head)];
   if (head.upos != Upos::kNoun || !has_feature(head, "Number=Plur")) return true;
