@@ -25,6 +25,10 @@ WordId intern(const WordTable& words, std::string_view text, std::string& lower)
   return words.find(lower);
 }
 
+bool has_inflection(const Token& token) {
+  return token.upos == Upos::kVerb || token.upos == Upos::kNoun || token.upos == Upos::kAdj;
+}
+
 void intern_tokens(const EventLexicon& lexicon, const Document& document, EventScratch& scratch) {
   scratch.lemmas.resize(document.tokens.size());
   scratch.forms.resize(document.tokens.size());
@@ -34,6 +38,9 @@ void intern_tokens(const EventLexicon& lexicon, const Document& document, EventS
     scratch.lemmas[t] = token.lemma == token.form
                             ? scratch.forms[t]
                             : intern(lexicon.words(), token.lemma, scratch.lower);
+    if (scratch.lemmas[t] == kNoWord && has_inflection(token) && token.form.size() <= 64) {
+      scratch.lemmas[t] = lexicon.base_form(lower_utf8(token.form), scratch.lower);
+    }
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kSetFiles[] = {"sets.txt", "grammar.txt"};
 constexpr std::string_view kOwnFiles[] = {"sets.txt", "grammar.txt", "modality.txt", "reporting.txt",
-                                          "contexts.txt", "size.txt"};
+                                          "contexts.txt", "size.txt", "endings.txt"};
 constexpr std::string_view kAntiFile = "none.txt";
 constexpr int kMaxSetDepth = 16;
 
@@ -41,6 +41,17 @@ int Entry::specificity() const {
 const std::vector<std::int32_t>& EventLexicon::headed_by(WordId word) const {
   static const std::vector<std::int32_t> kNoEntries;
   return word < 0 ? kNoEntries : by_head_[static_cast<std::size_t>(word)];
+}
+
+WordId EventLexicon::base_form(std::string_view form, std::string& buffer) const {
+  constexpr std::size_t kShortestStem = 2;
+  for (const auto& [ending, replacement] : endings_) {
+    if (form.size() < ending.size() + kShortestStem || !form.ends_with(ending)) continue;
+    buffer.assign(form.substr(0, form.size() - ending.size()));
+    buffer += replacement;
+    if (const WordId word = words_.find(buffer); word != kNoWord) return word;
+  }
+  return kNoWord;
 }
 
 const std::vector<std::int32_t>& EventLexicon::context_cues_from(WordId word) const {
@@ -87,6 +98,7 @@ class LexiconReader {
   Result<void> read_reporting(const std::filesystem::path& path, const Line& line);
   Result<void> read_context(const std::filesystem::path& path, const Line& line);
   Result<void> read_size(const std::filesystem::path& path, const Line& line);
+  Result<void> read_ending(const std::filesystem::path& path, const Line& line);
   Result<void> read_number(const std::filesystem::path& path, const Line& line,
                            const std::vector<std::string_view>& words);
   Result<void> read_category(const std::filesystem::path& path);
@@ -246,6 +258,16 @@ Result<void> LexiconReader::read_size(const std::filesystem::path& path, const L
                     "between '|'; or 'number WORD VALUE'");
 }
 
+// "ied y": an ending and what stands in its place in the base form, "-" for nothing
+Result<void> LexiconReader::read_ending(const std::filesystem::path& path, const Line& line) {
+  const auto words = split_words(line.text);
+  if (words.size() != 2) {
+    return line_error(path, line, "is no ending", "write 'ENDING REPLACEMENT', '-' for nothing");
+  }
+  lexicon_.endings_.emplace_back(words[0], words[1] == "-" ? "" : words[1]);
+  return {};
+}
+
 Result<void> LexiconReader::read_category(const std::filesystem::path& path) {
   vocabulary_.category = schema_.find(category_name(path));
   if (vocabulary_.category == nullptr && path.filename() != kAntiFile) {
@@ -277,7 +299,8 @@ Result<void> LexiconReader::read_own_files(const std::filesystem::path& folder) 
       files[] = {{"modality.txt", &LexiconReader::read_modality},
                  {"reporting.txt", &LexiconReader::read_reporting},
                  {"contexts.txt", &LexiconReader::read_context},
-                 {"size.txt", &LexiconReader::read_size}};
+                 {"size.txt", &LexiconReader::read_size},
+                 {"endings.txt", &LexiconReader::read_ending}};
   for (const auto& [name, read] : files) {
     if (!std::filesystem::exists(folder / name)) continue;
     if (auto done = read_each(folder / name, read); !done) return done;

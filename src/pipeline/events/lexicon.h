@@ -155,6 +155,10 @@ class EventLexicon {
     bool multiplies = false;  // hundred, thousand
   };
   const Number* number(WordId word) const;
+  // A word of the lexicon that `form` (lower case) is an inflected form of by the language's
+  // endings.txt; kNoWord where there is none. For forms whose lemma no file mentions: lemmatizers
+  // guess at words that they have not seen ("outlawed": outlawe). `buffer` is scratch.
+  WordId base_form(std::string_view form, std::string& buffer) const;
 
  private:
   friend class LexiconReader;
@@ -170,6 +174,7 @@ class EventLexicon {
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_;
   std::vector<Number> numbers_;  // by WordId; value 0: no number
+  std::vector<std::pair<std::string, std::string>> endings_;  // "ied": "y"; tried in this order
 };
 
 // Entries that never win (another one matches wherever they do and is as specific), entries that
