@@ -16,6 +16,7 @@ constexpr float kPossessive = 0.5F;
 constexpr float kLocationEntity = 2.5F;
 constexpr float kOtherEntity = -6.0F;
 constexpr float kInLongerName = -4.5F;
+constexpr float kBeforeLongerName = -2.5F;
 constexpr float kOfLongerName = -3.0F;    // "University of Georgia"
 constexpr float kTitleBefore = -4.0F;     // "President Lincoln"
 constexpr float kPersonsName = -4.0F;
@@ -71,7 +72,7 @@ class Judge {
     if (best.resolution == 1) {
       score = 3.0F;
     } else if (best.feature_class != 'P') {
-      score = best.prior >= 5.5F ? 1.5F : -0.5F;
+      score = best.prior >= 4.5F ? 1.5F : -0.5F;
     } else if (best.prior >= 6.0F) {
       score = 2.0F;
     } else if (best.prior >= 5.0F) {
@@ -179,7 +180,12 @@ class Judge {
     if (word(right).cues.has(Cue::kTitle) || word(right).cues.has(Cue::kDescriptor)) {
       return is_known_well(mention) ? 0 : -1;
     }
-    return kInLongerName;
+    return is_country(mention) ? kBeforeLongerName : kInLongerName;
+  }
+
+  // "the U.S. Army": a country before a name mostly is itself.
+  bool is_country(const PlaceMention& mention) {
+    return scratch_.candidates[name(mention).first].resolution == 1;
   }
 
   bool is_known_well(const PlaceMention& mention) {
@@ -268,6 +274,7 @@ class Judge {
     if (!stands_before_container(inner.last, outer.first)) return;
     const PlaceName& inner_name = name(inner);
     const PlaceName& outer_name = name(outer);
+    if (is_country(inner) && is_country(outer)) return;
     bool is_found = false;
     for (std::uint32_t o = outer_name.first; o < outer_name.last; ++o) {
       float best = 0;

@@ -32,12 +32,13 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
     auto lines = read_lines(path);
     if (!lines) return lines.error();
     for (const Line& line : *lines) {
-      const std::size_t blank = std::min(line.text.find_first_of(" \t"), line.text.size());
-      const auto kind = kind_named(std::string_view(line.text).substr(0, blank));
+      const std::string_view text = line.text;
+      const std::size_t blank = std::min(text.find_first_of(" \t"), text.size());
+      const auto kind = kind_named(text.substr(0, blank));
       if (!kind) {
         return line_error(path, line, "begins with no kind of cue", "see the head of the file");
       }
-      for (const std::string_view word : split(line.text.substr(blank), '|')) {
+      for (const std::string_view word : split(text.substr(blank), '|')) {
         rules.words_[fold_place_name(word)].add(*kind);
       }
     }
