@@ -310,7 +310,7 @@ void Maker::settle_middles() {
     const std::string name = names_.substr(
         places_[i].name + 1, static_cast<unsigned char>(names_[places_[i].name]));
     add_posting(name, i, false);
-    add_posting(without_generics(name), i, false);
+    add_posting(without_generics(name), i, true);
   }
 }
 

@@ -10,6 +10,7 @@ namespace casus {
 namespace {
 
 constexpr std::size_t kMaxCandidates = 64;  // of a name; the places with most inhabitants come first
+constexpr TokenIndex kMaxPhraseWords = 5;
 constexpr float kCountryPrior = 9.5F;
 constexpr float kAlternativePenalty = 1.5F;
 
@@ -93,13 +94,14 @@ PlaceCandidate candidate_of(const Gazetteer& gazetteer, const Gazetteer::Candida
 
 class NameFinder {
  public:
-  NameFinder(const Gazetteer& gazetteer, const Document& document, PlaceScratch& scratch)
-      : gazetteer_(gazetteer), document_(document), scratch_(scratch) {}
+  NameFinder(const PlaceRules& rules, const Gazetteer& gazetteer, PlaceScratch& scratch)
+      : rules_(rules), gazetteer_(gazetteer), scratch_(scratch) {}
 
   void find_in(const Sentence& sentence) {
     TokenIndex at = sentence.first;
     while (at < sentence.last) {
       TokenIndex next = find_border(at, sentence.last);
+      if (next == at) next = find_phrase(at, sentence.last);
       if (next == at) next = find_name(at, sentence.last);
       at = next == at ? at + 1 : next;
     }
@@ -124,16 +126,44 @@ class NameFinder {
       if (!can_end(last - 1)) continue;
       const std::int32_t name = name_of(first, last);
       if (name == kNone) continue;
-      const bool is_single = last - first == 1;
-      if (is_single && word(first).cues.has(Cue::kNever)) continue;
-      if (scratch_.names[static_cast<std::size_t>(name)].needs_capitals && !all_capitals(first, last)) {
-        continue;
-      }
+      if (last - first == 1 && is_no_name(word(first))) continue;
+      const PlaceName& found = scratch_.names[static_cast<std::size_t>(name)];
+      if (found.needs_capitals && !all_capitals(first, last)) continue;
+      if (is_unknown_abbreviation(first, last, found)) continue;
       for (TokenIndex i = first; i < last; ++i) {
         word(i).mention = static_cast<std::int32_t>(scratch_.mentions.size());
       }
-      scratch_.mentions.push_back({first, last, name, 0, kNone, 0});
+      PlaceMention mention;
+      mention.first = first;
+      mention.last = last;
+      mention.name = name;
+      scratch_.mentions.push_back(mention);
       return last;
+    }
+    return first;
+  }
+
+  // Words that places bear and texts mean otherwise: "May", "West", and "WHO" for Who.
+  bool is_no_name(const PlaceWord& only) {
+    return only.cues.has(Cue::kNever) || only.cues.has(Cue::kCompass);
+  }
+
+  // An abbreviation ("FAO") is no ordinary name ("Fao"), unless all the words around are capitals.
+  bool is_unknown_abbreviation(TokenIndex first, TokenIndex last, const PlaceName& name) {
+    const PlaceWord& only = word(first);
+    return last - first == 1 && only.is_all_capitals && !only.in_title_case &&
+           only.fold_end - only.fold_start <= 4 && !name.needs_capitals;
+  }
+
+  // "West Nile virus", "White House": passes over names that are known to be no place.
+  TokenIndex find_phrase(TokenIndex first, TokenIndex end) {
+    if (!word(first).cues.has(Cue::kPhrase)) return first;
+    for (TokenIndex last = std::min(end, first + kMaxPhraseWords); last > first + 1; --last) {
+      const std::uint32_t start = word(first).fold_start;
+      const std::uint32_t stop = word(last - 1).fold_end;
+      if (stop <= start) continue;
+      const auto phrase = std::string_view(scratch_.folder.text()).substr(start, stop - start);
+      if (rules_.cues(phrase).has(Cue::kNever)) return last;
     }
     return first;
   }
@@ -198,12 +228,22 @@ class NameFinder {
     return border.last;
   }
 
+  const PlaceRules& rules_;
   const Gazetteer& gazetteer_;
-  const Document& document_;
   PlaceScratch& scratch_;
 };
 
 }  // namespace
+
+bool is_of_kind(const PlaceCandidate& candidate, Cues kind) {
+  return (kind.has(Cue::kCountry) && candidate.resolution == 1) ||
+         (kind.has(Cue::kProvince) && candidate.resolution == 2) ||
+         (kind.has(Cue::kDistrict) && candidate.resolution == 3) ||
+         (kind.has(Cue::kCity) && candidate.resolution == 4) ||
+         (kind.has(Cue::kPart) && candidate.resolution == 5) ||
+         (kind.has(Cue::kNature) && candidate.feature_class != 'P' &&
+          candidate.feature_class != 'A');
+}
 
 void look_up_place_words(const PlaceRules& rules, const Knowledge& knowledge,
                          const Gazetteer& gazetteer, const Document& document,
@@ -245,14 +285,14 @@ void look_up_place_words(const PlaceRules& rules, const Knowledge& knowledge,
   note_title_case(document, scratch);
 }
 
-void find_place_names(const Gazetteer& gazetteer, const Document& document,
-                      PlaceScratch& scratch) {
+void find_place_names(const PlaceRules& rules, const Gazetteer& gazetteer,
+                      const Document& document, PlaceScratch& scratch) {
   scratch.names.clear();
   scratch.name_numbers.clear();
   scratch.candidates.clear();
   scratch.mentions.clear();
   scratch.borders.clear();
-  NameFinder finder(gazetteer, document, scratch);
+  NameFinder finder(rules, gazetteer, scratch);
   for (const Sentence& sentence : document.sentences) finder.find_in(sentence);
 }
 

@@ -23,8 +23,9 @@ constexpr float kPersonsName = -4.0F;
 constexpr float kNoProperNoun = -3.0F;
 constexpr float kSentenceStart = -0.7F;
 constexpr float kTitleCase = -0.7F;
-constexpr float kEvidenceOfKind = 3.5F;
-constexpr float kEvidenceAgainstKind = -2.0F;
+constexpr float kEvidenceOfKind = 2.0F;   // for all mentions; see place_resolver.cpp for its own
+constexpr float kFarLessLikely = 4.5F;
+constexpr float kOfOneList = 1.2F;        // "Utah, Washington and Wisconsin"
 constexpr float kInside = 6.0F;           // the candidate lies in the place named after it
 
 class Judge {
@@ -33,7 +34,10 @@ class Judge {
       : gazetteer_(gazetteer), document_(document), scratch_(scratch) {}
 
   void find_containers() {
-    for (std::size_t i = 0; i + 1 < scratch_.mentions.size(); ++i) find_container(i);
+    for (std::size_t i = 0; i + 1 < scratch_.mentions.size(); ++i) {
+      if (stand_in_list(scratch_.mentions[i], scratch_.mentions[i + 1])) weigh_list(i);
+      find_container(i);
+    }
   }
 
   void judge(std::size_t index) {
@@ -224,32 +228,21 @@ class Judge {
     const TokenIndex left = mention.first - 1;
     if (left < sentence.first) return {};
     if (token(left).form == "of") return kind_at(left - 1, sentence);
-    return kind_at(left, sentence);
+    return word(left).has_capital ? Cues{} : kind_at(left, sentence);
   }
 
-  static bool is_of_kind(const PlaceCandidate& candidate, Cues kind) {
-    return (kind.has(Cue::kCountry) && candidate.resolution == 1) ||
-           (kind.has(Cue::kProvince) && candidate.resolution == 2) ||
-           (kind.has(Cue::kDistrict) && candidate.resolution == 3) ||
-           (kind.has(Cue::kCity) && candidate.resolution == 4) ||
-           (kind.has(Cue::kPart) && candidate.resolution >= 4) ||
-           (kind.has(Cue::kNature) && candidate.feature_class != 'P' &&
-            candidate.feature_class != 'A');
-  }
-
+  // What the place is called speaks for the candidates that can be called so, among those that
+  // are not far less likely than the first.
   void weigh_kind(PlaceMention& mention, Cues kind) {
     if (!kind.names_kind()) return;
     mention.score += kKindBeside;
-    bool is_found = false;
     const PlaceName& own = name(mention);
-    for (std::uint32_t i = own.first; i < own.last; ++i) {
-      is_found = is_found || is_of_kind(scratch_.candidates[i], kind);
-    }
-    if (!is_found) return;
+    const float least = scratch_.candidates[own.first].prior - kFarLessLikely;
     for (std::uint32_t i = own.first; i < own.last; ++i) {
       PlaceCandidate& candidate = scratch_.candidates[i];
-      candidate.evidence +=
-          is_of_kind(candidate, kind) ? kEvidenceOfKind : kEvidenceAgainstKind;
+      if (candidate.prior < least || !is_of_kind(candidate, kind)) continue;
+      candidate.kind_evidence = kEvidenceOfKind;
+      mention.kind = kind;
     }
   }
 
@@ -265,6 +258,31 @@ class Judge {
     if (outer.resolution == 3) return a.district == outer.place;
     const GazetteerEntry b = gazetteer_.entry(outer.place);
     return distance_km(a.latitude, a.longitude, b.latitude, b.longitude) < 400;
+  }
+
+  bool stand_in_list(const PlaceMention& left, const PlaceMention& right) {
+    if (right.first - left.last > 2) return false;
+    for (TokenIndex i = left.last; i < right.first; ++i) {
+      if (token(i).form != "," && !word(i).cues.has(Cue::kLinking)) return false;
+    }
+    return right.first > left.last;
+  }
+
+  // Provinces of one country stand together in lists, and so do countries.
+  void weigh_list(std::size_t index) {
+    const PlaceName& left = name(scratch_.mentions[index]);
+    const PlaceName& right = name(scratch_.mentions[index + 1]);
+    for (std::uint32_t a = left.first; a < left.last; ++a) {
+      PlaceCandidate& one = scratch_.candidates[a];
+      if (one.resolution > 2 || one.feature_class != 'A') continue;
+      for (std::uint32_t b = right.first; b < right.last; ++b) {
+        PlaceCandidate& other = scratch_.candidates[b];
+        if (other.resolution != one.resolution || other.feature_class != 'A') continue;
+        if (one.resolution == 2 && one.country != other.country) continue;
+        one.evidence += kOfOneList;
+        other.evidence += kOfOneList;
+      }
+    }
   }
 
   // "X, Y" and "X (Y)" and "X in Y", where X has a candidate inside one of Y's.

@@ -8,6 +8,7 @@ constexpr float kCountryWeight = 2.5F;   // at most, for candidates in a support
 constexpr float kProvinceWeight = 2.0F;
 constexpr float kAdjectiveSupport = 0.5F;
 constexpr float kClearMargin = 1.5F;     // how far the best must lead to speak for its country
+constexpr float kFarLessLikely = 4.5F;   // than the likeliest bearer of the name
 constexpr int kRounds = 2;               // the second has what the first found out
 
 class Resolver {
@@ -35,7 +36,7 @@ class Resolver {
   static float saturated(float support) { return support > 0 ? support / (support + 1) : 0; }
 
   float total(const PlaceName& name, const PlaceCandidate& candidate) const {
-    float sum = candidate.prior + candidate.evidence;
+    float sum = candidate.prior + candidate.evidence + candidate.kind_evidence;
     const PlaceCandidate& own = scratch_.candidates[name.best];
     if (candidate.country != kNoCountry) {
       float support = scratch_.country_support[candidate.country];
@@ -102,23 +103,30 @@ class Resolver {
     if (province < scratch_.province_support.size()) scratch_.province_support[province] += support;
   }
 
-  // A mention takes its name's sense; one that says where it is, the best sense in there. Goes from
-  // the last to the first, since what contains a place stands after it.
-  void choose_for(PlaceMention& mention) const {
-    const PlaceName& name = scratch_.names[static_cast<std::size_t>(mention.name)];
-    mention.chosen = name.best;
-    if (mention.container == kNone) return;
+  // Whether the mention's own words say that it is this candidate.
+  bool is_said(const PlaceMention& mention, const PlaceCandidate& inner) const {
+    if (is_of_kind(inner, mention.kind)) return true;
+    if (mention.container == kNone) return false;
     const PlaceMention& container =
         scratch_.mentions[static_cast<std::size_t>(mention.container)];
     const PlaceCandidate& outer = scratch_.candidates[container.chosen];
+    return inner.country == outer.country && inner.resolution > outer.resolution &&
+           (outer.resolution == 1 || outer.feature_class != 'A' ||
+            inner.province == outer.place || inner.province == outer.province);
+  }
+
+  // A mention takes its name's sense, unless it says of what kind it is, or where. Goes from the
+  // last to the first, since what contains a place stands after it.
+  void choose_for(PlaceMention& mention) const {
+    const PlaceName& name = scratch_.names[static_cast<std::size_t>(mention.name)];
+    mention.chosen = name.best;
+    const float least = scratch_.candidates[name.first].prior - kFarLessLikely;
     float best_total = -1e9F;
     for (std::uint32_t i = name.first; i < name.last; ++i) {
-      const PlaceCandidate& inner = scratch_.candidates[i];
-      const bool is_inside = inner.country == outer.country && inner.resolution > outer.resolution &&
-                             (outer.resolution == 1 || outer.feature_class != 'A' ||
-                              inner.province == outer.place || inner.province == outer.province);
-      if (!is_inside || total(name, inner) <= best_total) continue;
-      best_total = total(name, inner);
+      const PlaceCandidate& candidate = scratch_.candidates[i];
+      if (candidate.prior < least || !is_said(mention, candidate)) continue;
+      if (total(name, candidate) <= best_total) continue;
+      best_total = total(name, candidate);
       mention.chosen = i;
     }
   }

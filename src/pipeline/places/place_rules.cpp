@@ -39,7 +39,12 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
         return line_error(path, line, "begins with no kind of cue", "see the head of the file");
       }
       for (const std::string_view word : split(text.substr(blank), '|')) {
-        rules.words_[fold_place_name(word)].add(*kind);
+        const std::string folded = fold_place_name(word);
+        rules.words_[folded].add(*kind);
+        const std::size_t first_end = folded.find(' ');
+        if (first_end != std::string::npos) {
+          rules.words_[folded.substr(0, first_end)].add(Cue::kPhrase);
+        }
       }
     }
   }

@@ -29,6 +29,7 @@ enum class Cue : std::uint32_t {
   kSaying = 1 << 12,
   kPerson = 1 << 13,
   kNever = 1 << 14,
+  kPhrase = 1 << 15,  // begins a cue of several words
 };
 
 // The kinds of cue that one word is.
@@ -52,7 +53,7 @@ class PlaceRules {
   // A language without a places folder has no cues. A bad line is an error with its number.
   static Result<PlaceRules> load(const std::filesystem::path& language_folder);
 
-  // The cues that a word is, by its folded form or its lemma.
+  // The cues that a word, or several parted by a blank, are, by the folded form or the lemma.
   Cues cues(std::string_view word) const;
 
  private:

@@ -34,12 +34,16 @@ struct PlaceCandidate {
   PlaceId place = kNoPlace;
   float prior = 0;     // how likely news means it, before any context: log10 of inhabitants, or so
   float evidence = 0;  // from the words around all mentions of the name
+  float kind_evidence = 0;  // the same, from what the place is called: "province"
   std::uint16_t country = kNoCountry;
   PlaceId province = kNoPlace;
   std::uint8_t resolution = 0;
   char feature_class = 'P';
   bool is_capital = false;
 };
+
+// Whether "province", "city" and so on can be said of the candidate.
+bool is_of_kind(const PlaceCandidate& candidate, Cues kind);
 
 // A name of the document with its candidates; all its mentions have one sense, unless a mention
 // says of which region it is.
@@ -55,6 +59,7 @@ struct PlaceMention {
   TokenIndex first = 0;  // tokens [first, last)
   TokenIndex last = 0;
   std::int32_t name = 0;
+  Cues kind;                        // "the province of X", "X city"
   float score = 0;                  // accepted above zero
   std::int32_t container = kNone;   // the mention that says where this one is: "Paris, Texas"
   std::uint32_t chosen = 0;         // a candidate

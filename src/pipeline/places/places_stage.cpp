@@ -86,7 +86,7 @@ void fill_border(const Gazetteer& gazetteer, const BorderMention& border, Place&
 Result<void> find_places(const PlaceRules& rules, const Knowledge& knowledge,
                          const Gazetteer& gazetteer, Document& document, PlaceScratch& scratch) {
   look_up_place_words(rules, knowledge, gazetteer, document, scratch);
-  find_place_names(gazetteer, document, scratch);
+  find_place_names(rules, gazetteer, document, scratch);
   judge_mentions(gazetteer, document, scratch);
   resolve_names(gazetteer, scratch);
   for (const PlaceMention& mention : scratch.mentions) {
