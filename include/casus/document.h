@@ -269,7 +269,8 @@ struct Document {
   std::string text;      // UTF-8; read_documents() repairs what is not
   std::uint64_t repaired_bytes = 0;  // invalid bytes that became U+FFFD
   bool wants_reasons = false;        // ask the stages for `reasons` and `trigger_notes`
-  bool has_given_syntax = false;     // tokens and trees came with the input (CoNLL-U)
+  bool has_given_tokens = false;     // sentences and tokens came with the input (CoNLL-U)
+  bool has_given_syntax = false;     // and so did their trees
 
   std::vector<Block> blocks;                      // text
   std::vector<Sentence> sentences;                // text

@@ -20,6 +20,7 @@ std::function<int()> add_run(CLI::App& app, std::vector<std::string> formats,
       options->format = output_is_terminal() ? terminal_default : piped_default;
     }
     options->wants_reasons = options->format == "explanation";
+    options->parse_again = options->format == "conllu";
     return run_documents(*options);
   };
 }

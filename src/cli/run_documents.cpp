@@ -87,6 +87,7 @@ void DocumentRun::write(const std::string& text) {
 void DocumentRun::code(Job& job, int worker) {
   if (job.refusal) return;
   job.document.wants_reasons = options_.wants_reasons;
+  if (options_.parse_again) job.document.has_given_syntax = false;
   const auto index = static_cast<std::size_t>(worker);
   auto coded = coder_.code(job.document, scratches_[index], kind_.needs, &times_[index]);
   if (!coded) {

@@ -24,6 +24,7 @@ struct RunOptions {
   int threads = 1;
   bool show_timing = false;
   bool wants_reasons = false;
+  bool parse_again = false;  // give new trees to tokens that came with some
 };
 
 // Options of every command that reads documents.

@@ -11,6 +11,8 @@ const std::vector<ReaderKind>& reader_kinds() {
   static const std::vector<ReaderKind> kinds = {
       {"jsonl", "a JSON object a line: id, text, date, title, language, source, url",
        looks_like_jsonl, open_jsonl},
+      {"conllu", "CoNLL-U, whose words and trees are kept (parse makes the trees anew)",
+       looks_like_conllu, open_conllu},
       {"text", "plain text, a document a file", looks_like_text, open_text},
   };
   return kinds;

@@ -33,7 +33,7 @@ class StageRunner {
 
 Result<void> run_pipeline(const Resources& resources, Document& document, PipelineScratch& scratch,
                           Stage last, StageTimes* times) {
-  if (!document.has_given_syntax) document.clear_layers();
+  if (!document.has_given_tokens) document.clear_layers();
   const auto found = resources.language_of(document);
   if (!found) return found.error();
   const Language& language = **found;
@@ -41,7 +41,7 @@ Result<void> run_pipeline(const Resources& resources, Document& document, Pipeli
   StageRunner run(last, times);
 
   run.stage(Stage::kText, [&]() -> Result<void> {
-    if (document.has_given_syntax) return {};
+    if (document.has_given_tokens) return {};
     return find_tokens(language.text, document, scratch.text);
   });
   // From here on the text has blocks, sentences and tokens, and their offsets are final.
