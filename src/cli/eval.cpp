@@ -1,12 +1,64 @@
-// casus eval: scores casus on gold records.
+// casus eval: scores casus on gold records, a layer at a time.
+
+#include "cli/eval.h"
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 
 namespace casus::cli {
 
+namespace {
+
+struct EvalLayer {
+  const char* name;
+  const char* description;
+  int (*evaluate)(const EvalOptions& options, const Coder& coder);
+};
+
+const std::vector<EvalLayer>& eval_layers() {
+  static const std::vector<EvalLayer> layers = {
+      {"syntax", "CoNLL-U: tokens, sentences, tags, lemmas, trees by the CoNLL 2018 measures",
+       eval_syntax},
+  };
+  return layers;
+}
+
+int evaluate(const EvalOptions& options) {
+  auto coder = open_coder(options.run);
+  if (!coder) return fail(coder.error());
+  for (const EvalLayer& layer : eval_layers()) {
+    if (layer.name == options.layer) return layer.evaluate(options, *coder);
+  }
+  return kFailed;
+}
+
+}  // namespace
+
 std::function<int()> add_eval(CLI::App& app) {
-  app.description("Score casus on gold records, layer by layer");
-  return [] { return kDone; };
+  app.description("Score casus on gold records, layer by layer, and show the misses");
+  auto options = std::make_shared<EvalOptions>();
+  std::string text = "what to score, and on which gold";
+  std::vector<std::string> names;
+  for (const EvalLayer& layer : eval_layers()) {
+    text += std::string("; ") + layer.name + ": " + layer.description;
+    names.emplace_back(layer.name);
+  }
+  app.add_option("GOLD", options->run.inputs, "gold files")->required();
+  options->layer = names.front();
+  app.add_option("--layer", options->layer, text)->type_name("NAME")->check(CLI::IsMember(names));
+  app.add_option("--misses", options->misses, "how many misses to print")->type_name("N");
+  app.add_flag("--given-tokens", options->given_tokens,
+               "syntax: parse the gold's sentences and words instead of the raw text");
+  app.add_option("--language", options->run.language, "language of the gold's texts")
+      ->type_name("CODE");
+  app.add_option("--data", options->run.data, "casus's data folder")->type_name("DIR");
+  app.add_option("--lexicon", options->run.lexicon_overlays, "lexicon folder laid over casus's own")
+      ->type_name("DIR");
+  app.add_option("--knowledge", options->run.knowledge_overlays,
+                 "knowledge folder laid over casus's own")
+      ->type_name("DIR");
+  app.footer("  casus eval --layer syntax en_ewt-ud-dev.conllu");
+  return [options] { return evaluate(*options); };
 }
 
 }  // namespace casus::cli
