@@ -19,6 +19,10 @@ const std::vector<EvalLayer>& eval_layers() {
   static const std::vector<EvalLayer> layers = {
       {"syntax", "CoNLL-U: tokens, sentences, tags, lemmas, trees by the CoNLL 2018 measures",
        eval_syntax},
+      {"times", "JSON Lines with text, date and times (start, end, type, value)", eval_times},
+      {"places", "JSON Lines with text and places (start, end, lat, lon)", eval_places},
+      {"events", "JSON Lines with text, event, actor and recipient, a gold event a sentence",
+       eval_events},
   };
   return layers;
 }
@@ -46,7 +50,7 @@ std::function<int()> add_eval(CLI::App& app) {
   app.add_option("GOLD", options->run.inputs, "gold files")->required();
   options->layer = names.front();
   app.add_option("--layer", options->layer, text)->type_name("NAME")->check(CLI::IsMember(names));
-  app.add_option("--misses", options->misses, "how many misses to print")->type_name("N");
+  app.add_flag("--misses", options->show_misses, "print what was missed, each with its text");
   app.add_flag("--given-tokens", options->given_tokens,
                "syntax: parse the gold's sentences and words instead of the raw text");
   app.add_option("--language", options->run.language, "language of the gold's texts")

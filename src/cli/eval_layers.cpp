@@ -1,0 +1,70 @@
+// casus eval --layer times, places and events.
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/data_folder.h"
+#include "cli/eval.h"
+#include "cli/terminal.h"
+#include "eval/events_eval.h"
+#include "eval/places_eval.h"
+#include "eval/times_eval.h"
+
+namespace casus::cli {
+
+namespace {
+
+// Scores each gold file and prints it; `score` returns a Result of its table.
+template <typename Score>
+int for_each_file(const EvalOptions& options, Score score) {
+  for (const std::string& file : options.run.inputs) {
+    Result<std::string> table = score(file);
+    if (!table) return fail(table.error());
+    if (options.run.inputs.size() > 1) fmt::print("{}\n", file);
+    fmt::print("{}", *table);
+  }
+  return kDone;
+}
+
+Result<std::string> events_table(const EvalOptions& options, const Coder& coder,
+                                 const CodeFolds& folds, const std::string& file) {
+  auto gold = read_gold_events(file, folds);
+  if (!gold) return gold.error();
+  auto documents = gold_documents(*gold);
+  Coder::Scratch scratch;
+  for (Document& document : documents) {
+    if (auto coded = coder.code(document, scratch, Stage::kEvents); !coded) return coded.error();
+  }
+  const EventScores scores = score_events(*gold, documents, folds);
+  return to_table(scores) + (options.show_misses ? misses_text(scores, *gold) : "");
+}
+
+}  // namespace
+
+int eval_times(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto scores = evaluate_times(coder, file);
+    if (!scores) return scores.error();
+    return to_table(*scores, options.show_misses);
+  });
+}
+
+int eval_places(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto score = score_places(coder, file, options.show_misses);
+    if (!score) return score.error();
+    return fmt::format("{}{}\n", to_text(*score), fmt::join(score->misses, "\n"));
+  });
+}
+
+int eval_events(const EvalOptions& options, const Coder& coder) {
+  auto data = find_data(options.run.data);
+  if (!data) return fail(data.error());
+  auto folds = read_code_folds(*data / "eval" / "plover-codes.txt");
+  if (!folds) return fail(folds.error());
+  return for_each_file(options, [&](const std::string& file) {
+    return events_table(options, coder, *folds, file);
+  });
+}
+
+}  // namespace casus::cli
