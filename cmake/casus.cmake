@@ -9,6 +9,10 @@ add_library(casus_options INTERFACE)
 target_include_directories(casus_options INTERFACE ${CMAKE_SOURCE_DIR}/include ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(casus_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                        -Wno-sign-conversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 warns of std::string's own code (GCC bug 105651).
+  target_compile_options(casus_options INTERFACE -Wno-restrict)
+endif()
 target_link_libraries(casus_options INTERFACE fmt::fmt ICU::uc ICU::i18n Threads::Threads)
 target_compile_definitions(casus_options INTERFACE CASUS_VERSION="${PROJECT_VERSION}")
 if(CASUS_SANITIZE)
