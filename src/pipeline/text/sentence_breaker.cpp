@@ -73,13 +73,14 @@ class Feature {
   std::uint64_t hash_;
 };
 
-// What the classifier must reach to break after a token. A line of e-mail that lost its line break
-// may end in any word, and the treebanks teach that; running news does not.
-std::int64_t least_score(const RawToken& before) {
-  const bool is_word = before.shape <= TokenShape::kOtherWord && !before.has_stop;
-  return is_word || before.shape == TokenShape::kComma || is_closer(before.shape)
-             ? kLeastUnmarkedScore
-             : 0;
+// What the classifier must reach to break after `mark`. A line of e-mail that lost its line break
+// may end in any word, and the treebanks teach that; running news does not. Nor does it often begin
+// a sentence with a name after an abbreviation ("the U.N. Resident Coordinator").
+std::int64_t least_score(const RawToken& mark, const RawToken& next) {
+  const bool is_word = mark.shape <= TokenShape::kOtherWord;
+  const bool is_clear = mark.has_stop && (next.traits & kFunctionWord) != 0;
+  const bool is_unmarked = is_word || mark.shape == TokenShape::kComma || is_closer(mark.shape);
+  return is_unmarked && !is_clear ? kLeastUnmarkedScore : 0;
 }
 
 std::uint64_t length_class(std::size_t tokens) {
@@ -115,6 +116,9 @@ bool SentenceBreaker::is_candidate(std::span<const RawToken> tokens, std::size_t
   const bool before_is_word = before.shape <= TokenShape::kNumber && !before.has_stop;
   if (!next.has_space_before) return is_closer(before.shape) && next.shape <= TokenShape::kNumber;
   if (before.shape == TokenShape::kNumber) return false;  // "$83 Million", "F-15 Eagle"
+  if (before.has_stop && ((before.traits & kTitle) != 0 || next.shape == TokenShape::kNumber)) {
+    return false;  // "Sen. Biden", "H.R. 3045"
+  }
   if (!before_is_word && before.shape != TokenShape::kComma) return true;
   return next.shape != TokenShape::kLower && next.shape != TokenShape::kComma;
 }
@@ -156,7 +160,8 @@ bool SentenceBreaker::breaks(std::span<const RawToken> tokens, std::size_t i) co
   if (rules_.breaks().is_empty()) return breaks_by_rule(tokens, i);
   std::int64_t sum = 0;
   for (const std::uint32_t feature : features(tokens, i)) sum += rules_.breaks().weight(feature);
-  return sum > least_score(*look_around(tokens, i, first_).mark);
+  const Place place = look_around(tokens, i, first_);
+  return sum > least_score(*place.mark, *place.next_word);
 }
 
 bool SentenceBreaker::breaks_by_rule(std::span<const RawToken> tokens, std::size_t i) const {

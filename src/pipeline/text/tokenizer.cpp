@@ -317,7 +317,9 @@ std::size_t Tokenizer::append_word(const Chunk& chunk, std::size_t at) {
     }
   }
   WordScanner scanner(rules_, text_, chunk.end, block_end_);
-  std::size_t end = scanner.word_end(at);
+  const bool is_after_name =
+      !tokens_.empty() && tokens_.back().shape == TokenShape::kCapitalised;
+  std::size_t end = scanner.word_end(at, is_after_name);
   if (scanner.took_stop()) {
     const std::string_view word = text_.substr(at, end - 1 - at);
     const bool has_dot = word.find('.') != std::string_view::npos;

@@ -25,8 +25,9 @@ std::size_t WordScanner::segment_end(std::size_t at) const {
   return at;
 }
 
-std::size_t WordScanner::word_end(std::size_t start) {
+std::size_t WordScanner::word_end(std::size_t start, bool is_after_name) {
   took_stop_ = false;
+  is_after_name_ = is_after_name;
   std::size_t segment = start;
   std::size_t at = segment_end(start);
   while (at < end_) {
@@ -214,9 +215,11 @@ bool WordScanner::keeps_initial_stop(const Char& letter, std::size_t start,
                                      std::size_t after) const {
   const std::uint16_t traits = this->traits(start, start + letter.size);
   if ((traits & kAbbreviation) != 0) return true;
-  if (letter.kind != CharKind::kUpper || (traits & kNotInitial) != 0) return false;
+  if (letter.kind != CharKind::kUpper) return false;
+  if ((traits & kNotInitial) != 0 && !is_after_name_) return false;
   const Char next = next_visible(after);
   if (next.size == 0) return false;
+  if (next.kind == CharKind::kDigit) return true;  // "S. 1838"
   if (next.kind == CharKind::kUpper) return !next_word_is_functional(after);
   return next.value == ',' || next.kind == CharKind::kHyphen;
 }

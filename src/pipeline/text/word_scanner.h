@@ -18,7 +18,8 @@ class WordScanner {
       : rules_(rules), text_(text), end_(end), block_end_(block_end) {}
 
   // The end of the word that begins at `start`, the full stop of an abbreviation included.
-  std::size_t word_end(std::size_t start);
+  // `is_after_name`: a capitalised word stands before, so that a capital is an initial.
+  std::size_t word_end(std::size_t start, bool is_after_name = false);
   // Of the last word: whether the full stop at its end is an abbreviation's.
   bool took_stop() const { return took_stop_; }
 
@@ -44,6 +45,7 @@ class WordScanner {
   std::size_t end_;
   std::size_t block_end_;
   bool took_stop_ = false;
+  bool is_after_name_ = false;
 };
 
 }  // namespace casus
