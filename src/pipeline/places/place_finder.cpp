@@ -145,7 +145,7 @@ class NameFinder {
 
   // Words that places bear and texts mean otherwise: "May", "West", and "WHO" for Who.
   bool is_no_name(const PlaceWord& only) {
-    return only.cues.has(Cue::kNever) || only.cues.has(Cue::kCompass);
+    return only.cues.has(Cue::kNever) || only.cues.has(Cue::kCompass) || only.cues.names_kind();
   }
 
   // An abbreviation ("FAO") is no ordinary name ("Fao"), unless all the words around are capitals.

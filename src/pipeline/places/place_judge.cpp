@@ -85,11 +85,15 @@ class Judge {
       score = -1.5F;
     }
     const PlaceWord& first = word(mention.first);
-    if (mention.last - mention.first == 1 && first.cues.has(Cue::kPerson)) score += kPersonsName;
+    if (is_persons_name(mention) && best.resolution > 1) score += kPersonsName;
     if (mention.last - mention.first == 1 && !first.cues.empty() && best.resolution > 1) score -= 1;
     if (mention.last - mention.first > 1) score += 0.7F;
     if (first.in_title_case) score += kTitleCase;
     return score;
+  }
+
+  bool is_persons_name(const PlaceMention& mention) {
+    return mention.last - mention.first == 1 && word(mention.first).cues.has(Cue::kPerson);
   }
 
   bool stands_apart(TokenIndex left, TokenIndex right) const {
@@ -118,6 +122,9 @@ class Judge {
     if (left < sentence.first) return mention.last - mention.first == 1 ? kSentenceStart : 0;
     if (stands_apart(left, mention.first)) return 0;
     const bool is_first = left == sentence.first;
+    if (token(left).form == "/" && token(left).end == token(mention.first).start) {
+      return kInLongerName;  // "A/California/7/2009"
+    }
     if (word(left).has_capital) {
       if (is_first && is_function_word(left)) return score_of_preposition(left, sentence);
       if (word(left).cues.has(Cue::kTitle)) return kTitleBefore;
@@ -180,11 +187,19 @@ class Judge {
     if (right >= sentence.last || stands_apart(mention.last - 1, right)) return 0;
     const std::string_view form = token(right).form;
     if (form.starts_with('\'') || form.starts_with("\xE2\x80\x99")) return kPossessive;
+    if (is_hyphened_name(right, sentence)) return kInLongerName;
     if (!joins_name(right)) return 0;
     if (word(right).cues.has(Cue::kTitle) || word(right).cues.has(Cue::kDescriptor)) {
       return is_known_well(mention) ? 0 : -1;
     }
-    return is_country(mention) ? kBeforeLongerName : kInLongerName;
+    return is_country(mention) && !is_persons_name(mention) ? kBeforeLongerName : kInLongerName;
+  }
+
+  // "France-Presse", and not "Texas-based" or "UK-Algerian".
+  bool is_hyphened_name(TokenIndex hyphen, const Sentence& sentence) {
+    return token(hyphen).form == "-" && hyphen + 1 < sentence.last &&
+           token(hyphen).start == token(hyphen - 1).end &&
+           token(hyphen).end == token(hyphen + 1).start && joins_name(hyphen + 1);
   }
 
   // "the U.S. Army": a country before a name mostly is itself.
@@ -209,8 +224,14 @@ class Judge {
     const Entity& entity = document_.entities[static_cast<std::size_t>(number)];
     const bool is_larger = entity.first < mention.first || entity.last > mention.last;
     if (entity.type == EntityType::kLocation) return score + kLocationEntity;
-    if (entity.type == EntityType::kPerson || is_larger) return score + kOtherEntity;
-    return score;
+    if (entity.type == EntityType::kPerson) return score + kOtherEntity;
+    // "the Royal Hospital in Paisley" is an organisation and names a place.
+    const bool is_where = mention.first > entity.first && is_after_preposition(mention.first);
+    return is_larger && !is_where ? score + kOtherEntity : score;
+  }
+
+  bool is_after_preposition(TokenIndex index) {
+    return word(index - 1).cues.has(Cue::kLocative) || token(index - 1).form == ",";
   }
 
   // ---- evidence for one candidate or another ----------------------------------------------------

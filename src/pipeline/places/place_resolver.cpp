@@ -9,6 +9,8 @@ constexpr float kProvinceWeight = 2.0F;
 constexpr float kAdjectiveSupport = 0.5F;
 constexpr float kClearMargin = 1.5F;     // how far the best must lead to speak for its country
 constexpr float kFarLessLikely = 4.5F;   // than the likeliest bearer of the name
+constexpr float kContextOfCountry = 1.0F;
+constexpr float kContextOfProvince = 1.0F;
 constexpr int kRounds = 2;               // the second has what the first found out
 
 class Resolver {
@@ -30,6 +32,7 @@ class Resolver {
     }
     for (PlaceName& name : scratch_.names) choose(name);
     for (std::size_t i = scratch_.mentions.size(); i-- > 0;) choose_for(scratch_.mentions[i]);
+    for (PlaceMention& mention : scratch_.mentions) mention.score += score_of_context(mention);
   }
 
  private:
@@ -101,6 +104,23 @@ class Resolver {
     if (candidate.country != kNoCountry) scratch_.country_support[candidate.country] += support;
     const PlaceId province = candidate.resolution == 2 ? candidate.place : candidate.province;
     if (province < scratch_.province_support.size()) scratch_.province_support[province] += support;
+  }
+
+  // A small place is the likelier, the more the document is about its country and province.
+  float score_of_context(const PlaceMention& mention) const {
+    const PlaceName& name = scratch_.names[static_cast<std::size_t>(mention.name)];
+    const PlaceCandidate& chosen = scratch_.candidates[mention.chosen];
+    if (chosen.resolution < 3 || chosen.country == kNoCountry) return 0;
+    const PlaceCandidate& own = scratch_.candidates[name.best];
+    float support = scratch_.country_support[chosen.country];
+    if (own.country == chosen.country) support -= name.support;
+    float score = kContextOfCountry * saturated(support);
+    if (chosen.province < scratch_.province_support.size()) {
+      support = scratch_.province_support[chosen.province];
+      if (own.province == chosen.province) support -= name.support;
+      score += kContextOfProvince * saturated(support);
+    }
+    return score;
   }
 
   // Whether the mention's own words say that it is this candidate.
