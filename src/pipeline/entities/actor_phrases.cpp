@@ -23,6 +23,9 @@ bool can_be_phrase(const Token& token) {
     case Relation::kCase:
     case Relation::kPunct:
       return false;
+    case Relation::kNmod:
+      if (has_subtype(token, "desc")) return false;
+      break;
     default:
       break;
   }
@@ -67,6 +70,10 @@ std::string reason_of(const Knowledge& knowledge, const Document& document, cons
 
 ActorCode actor_of(const Knowledge& knowledge, const Document& document, const Reading& r) {
   ActorCode actor;
+  if (r.kind == ReadingKind::kNothing || r.kind == ReadingKind::kThing) {
+    actor.reason = reason_of(knowledge, document, r);
+    return actor;
+  }
   actor.code = r.code;
   for (const SectorId sector : r.sectors) {
     const std::string& name = knowledge.codes().sectors[sector];

@@ -20,6 +20,7 @@ constexpr ClassName kClassNames[] = {
     {"say", kSayVerb},             {"act", kActVerb},
     {"relation", kRelationNoun},   {"in", kInPreposition},
     {"of", kOfPreposition},        {"with", kWithPreposition},
+    {"ethnic", kEthnicWord},       {"joint", kJoint},
     {"person", kPersonPronoun},    {"thing-pronoun", kThingPronoun},
 };
 

@@ -54,6 +54,8 @@ enum ListClass : std::uint32_t {
   kWithPreposition = 1u << 13,
   kPersonPronoun = 1u << 14,
   kThingPronoun = 1u << 15,
+  kEthnicWord = 1u << 16,
+  kJoint = 1u << 17,  // hyphens and possessive endings
 };
 
 class AgentLexicon {

@@ -30,7 +30,7 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
 
   look_up_words(rules.lexicon(), document, scratch);
   find_known_names(knowledge, document, scratch);
-  find_mentions(knowledge, document, scratch);
+  find_mentions(rules.lexicon(), knowledge, document, scratch);
 
   std::size_t next_entity = 0;
   for (const Sentence& sentence : document.sentences) {

@@ -16,6 +16,12 @@ bool is_nominal(const Token& token) {
 // How strongly a dependent says whose its head is; 0: not at all. Lower is stronger.
 enum Strength { kNever = 0, kIdentity, kBefore, kOwner, kOf, kPlaceOf };
 
+// Tokens [first, last).
+struct Extent {
+  TokenIndex first = kNoToken;
+  TokenIndex last = kNoToken;
+};
+
 class PhraseReader {
  public:
   PhraseReader(const AgentLexicon& lexicon, const Knowledge& knowledge, const Document& document,
@@ -38,14 +44,17 @@ class PhraseReader {
   void read_token(TokenIndex t);
 
   const NameMatch* match_headed_by(TokenIndex t) const;
-  const AgentPhrase* phrase_around(TokenIndex t) const;
-  bool fits(const AgentPhrase& phrase, TokenIndex t) const;
+  TokenIndex neighbour(TokenIndex t, int step) const;
+  const AgentPhrase* phrase_around(TokenIndex t, Extent& extent) const;
+  bool fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const;
   const AgentModifier* modifier_at(TokenIndex t) const;
   bool is_word(TokenIndex t, ListWord id) const { return word(t).form == id || word(t).lemma == id; }
   TokenIndex case_of(TokenIndex t) const;
+  TokenIndex name_start(TokenIndex t) const;
   bool has_definite(TokenIndex t) const;
 
   void read_match(const NameMatch& match, Reading& r);
+  void take_other_state(const NameMatch& match, Reading& r) const;
   void read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Reading& r);
   void read_pronoun(TokenIndex t, Reading& r);
   bool acts_as_government(const NameMatch& match) const;
@@ -53,9 +62,11 @@ class PhraseReader {
 
   Strength strength_of(TokenIndex child) const;
   bool identifies(TokenIndex child);
-  bool is_part_of_phrase(TokenIndex child, TokenIndex t, const Reading& r) const;
+  bool is_part_of_phrase(TokenIndex child) const;
   void take_from_children(TokenIndex t, Reading& r);
-  void take_description(TokenIndex t, Reading& r);
+  void take_description(const Entity& entity, Reading& r);
+  void take_code_before(TokenIndex t, Reading& r);
+  void share_with_conjuncts();
   void take_code(const Reading& from, TokenIndex child, Reading& r) const;
   void take_modifiers(TokenIndex t, Reading& r);
   void apply_modifier(const AgentModifier& modifier, Reading& r) const;
@@ -68,6 +79,7 @@ class PhraseReader {
   EntityScratch& scratch_;
   TokenIndex first_ = 0;
   TokenIndex last_ = 0;
+  Extent extent_;                // of the phrase around the token being read
   std::string_view place_code_;  // of the one state that the sentence plays in
 };
 
@@ -126,24 +138,38 @@ const NameMatch* PhraseReader::match_headed_by(TokenIndex t) const {
   return found.head == t ? &found : nullptr;
 }
 
-bool PhraseReader::fits(const AgentPhrase& phrase, TokenIndex t) const {
-  const TokenIndex start = t - static_cast<TokenIndex>(phrase.head);
-  const TokenIndex end = start + static_cast<TokenIndex>(phrase.words.size());
-  if (start < first_ || end > last_) return false;
-  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-    if (!is_word(start + static_cast<TokenIndex>(i), phrase.words[i])) return false;
+// The token before or after t, joints left out.
+TokenIndex PhraseReader::neighbour(TokenIndex t, int step) const {
+  do {
+    t += step;
+  } while (t >= first_ && t < last_ && has_class(t, kJoint));
+  return t;
+}
+
+bool PhraseReader::fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const {
+  extent = {t, t + 1};
+  for (std::size_t i = phrase.head; i-- > 0;) {
+    extent.first = neighbour(extent.first, -1);
+    if (extent.first < first_ || !is_word(extent.first, phrase.words[i])) return false;
+  }
+  for (std::size_t i = phrase.head + 1; i < phrase.words.size(); ++i) {
+    const TokenIndex next = neighbour(extent.last - 1, 1);
+    if (next >= last_ || !is_word(next, phrase.words[i])) return false;
+    extent.last = next + 1;
   }
   return true;
 }
 
-const AgentPhrase* PhraseReader::phrase_around(TokenIndex t) const {
+const AgentPhrase* PhraseReader::phrase_around(TokenIndex t, Extent& extent) const {
   const AgentPhrase* longest = nullptr;
+  Extent found;
   for (const ListWord id : {word(t).lemma, word(t).form}) {
     for (const std::uint32_t index : lexicon_.phrases_of(id)) {
       const AgentPhrase& phrase = lexicon_.phrase(index);
       if (longest != nullptr && phrase.words.size() <= longest->words.size()) break;
-      if (!fits(phrase, t)) continue;
+      if (!fits(phrase, t, found)) continue;
       longest = &phrase;
+      extent = found;
       break;
     }
   }
@@ -197,6 +223,17 @@ bool PhraseReader::is_used_as_noun(TokenIndex t) const {
   }
 }
 
+// "Bosnian Serbs" live in Bosnia; "ethnic Albanians" anywhere.
+void PhraseReader::take_other_state(const NameMatch& match, Reading& r) const {
+  const TokenIndex before = match.first - 1;
+  if (before < first_) return;
+  if (has_class(before, kEthnicWord)) r.code = {};
+  const NameMatch* other = match_headed_by(before);
+  if (other == nullptr || other->sense.kind != NameKind::kAdjective) return;
+  r.code = knowledge_.code_of(other->sense.entry);
+  r.code_from = before;
+}
+
 void PhraseReader::read_match(const NameMatch& match, Reading& r) {
   const KnowledgeEntry& entry = knowledge_.entry(match.sense.entry);
   const Standing standing = knowledge_.standing(match.sense.entry, scratch_.day);
@@ -210,11 +247,13 @@ void PhraseReader::read_match(const NameMatch& match, Reading& r) {
   switch (match.sense.kind) {
     case NameKind::kAdjective:
       r.entry = -1;
+      if (match.first > first_ && has_class(match.first - 1, kEthnicWord)) r.code = {};
       r.note = "a people or its state";
       if (!is_used_as_noun(match.head)) r.kind = ReadingKind::kNothing;
       return;
     case NameKind::kInhabitant:
       r.entry = -1;
+      take_other_state(match, r);
       r.note = "inhabitants";
       r.sectors.add(codes.inhabitant);
       return;
@@ -313,10 +352,8 @@ Strength PhraseReader::strength_of(TokenIndex child) const {
 }
 
 // "Deputy" of "Deputy Secretary General" says nothing by itself.
-bool PhraseReader::is_part_of_phrase(TokenIndex child, TokenIndex t, const Reading& r) const {
-  if (r.phrase == nullptr) return false;
-  const TokenIndex start = t - static_cast<TokenIndex>(r.phrase->head);
-  return child >= start && child < start + static_cast<TokenIndex>(r.phrase->words.size());
+bool PhraseReader::is_part_of_phrase(TokenIndex child) const {
+  return child >= extent_.first && child < extent_.last;
 }
 
 void PhraseReader::take_code(const Reading& from, TokenIndex child, Reading& r) const {
@@ -343,7 +380,7 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
   for (TokenIndex child = token(t).first_child; child != kNoToken;
        child = token(child).next_sibling) {
     const Strength strength = strength_of(child);
-    if (strength == kNever || is_part_of_phrase(child, t, r)) continue;
+    if (strength == kNever || is_part_of_phrase(child)) continue;
     const Reading& from = reading(child);
     if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
     const bool is_person = from.entity != kNone || from.entry >= 0;
@@ -383,22 +420,55 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
   if (best != kNoToken && r.code.empty() && !r.is_blocked) take_code(reading(best), best, r);
 }
 
-// "lawmaker Aliya Nurgaliyeva", "Aliya Nurgaliyeva, a lawmaker": what an unknown person is.
-void PhraseReader::take_description(TokenIndex t, Reading& r) {
-  for (TokenIndex child = token(t).first_child; child != kNoToken;
-       child = token(child).next_sibling) {
-    const Reading& from = reading(child);
-    const bool describes = token(child).relation == Relation::kCompound || identifies(child);
-    if (!describes || from.phrase == nullptr || from.kind != ReadingKind::kActor) continue;
-    r.phrase = from.phrase;
-    r.sectors = from.sectors;
-    r.is_defer = from.is_defer;
-    r.modifier = from.modifier;
-    r.kind = ReadingKind::kActor;
-    if (!from.code.empty()) {
+// "lawmaker Aliya Nurgaliyeva", "Aliya Nurgaliyeva, a lawmaker": what an unknown person is. The
+// title may hang on any word of the name; where the tree has it elsewhere, the word before counts.
+void PhraseReader::take_description(const Entity& entity, Reading& r) {
+  for (TokenIndex t = entity.first; t < entity.last; ++t) {
+    for (TokenIndex child = token(t).first_child; child != kNoToken;
+         child = token(child).next_sibling) {
+      const Reading& from = reading(child);
+      const bool describes = token(child).relation == Relation::kCompound || identifies(child);
+      const bool is_inside = child >= entity.first && child < entity.last;
+      if (is_inside || !describes || from.phrase == nullptr) continue;
+      if (from.kind != ReadingKind::kActor) continue;
+      r.phrase = from.phrase;
+      r.sectors = from.sectors;
+      r.is_defer = from.is_defer;
+      r.modifier = from.modifier;
+      r.kind = ReadingKind::kActor;
       r.code = from.code;
-      r.code_from = child;
+      if (!from.code.empty()) r.code_from = child;
+      return;
     }
+  }
+  const TokenIndex before = entity.first - 1;
+  if (before < first_ || !has_class(before, kTitleWord)) return;
+  Extent extent;
+  const AgentPhrase* phrase = phrase_around(before, extent);
+  if (phrase == nullptr || phrase->kind == AgentKind::kThing) return;
+  read_phrase_word(*phrase, before, r);
+}
+
+// The parser may hang a nationality on another word of the phrase: what stands right before the
+// head, without a break, counts as well.
+void PhraseReader::take_code_before(TokenIndex t, Reading& r) {
+  constexpr int kMaxWordsBefore = 8;
+  if (!r.code.empty() || r.is_blocked) return;
+  for (TokenIndex i = t - 1; i >= first_ && i >= t - kMaxWordsBefore; --i) {
+    const Upos upos = token(i).upos;
+    const bool goes_on = upos == Upos::kAdj || upos == Upos::kNoun || upos == Upos::kPropn ||
+                         upos == Upos::kNum || has_class(i, kJoint);
+    if (!goes_on) return;
+    const NameMatch* match = match_headed_by(i);
+    if (match == nullptr || is_part_of_phrase(i)) continue;
+    const Reading& from = reading(i);
+    const std::string_view code =
+        from.code.empty() ? knowledge_.code_of(match->sense.entry) : from.code;
+    const bool is_people = i > first_ && has_class(i - 1, kEthnicWord);
+    if (code.empty() || is_people || match->sense.kind == NameKind::kSurname) return;
+    Reading owner = from;
+    owner.code = code;
+    take_code(owner, i, r);
     return;
   }
 }
@@ -420,7 +490,7 @@ void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
     const Relation relation = token(child).relation;
     const bool is_before = relation == Relation::kAmod || relation == Relation::kCompound ||
                            relation == Relation::kNmod || relation == Relation::kAdvmod;
-    if (!is_before || child > t || is_part_of_phrase(child, t, r)) continue;
+    if (!is_before || child > t || is_part_of_phrase(child)) continue;
     if (scratch_.match_at[static_cast<std::size_t>(child)] != kNone) continue;
     const AgentModifier* modifier = modifier_at(child);
     if (modifier != nullptr) apply_modifier(*modifier, r);
@@ -498,6 +568,28 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   if (is_named_kind && r.kind == ReadingKind::kName && !r.code.empty()) r.kind = ReadingKind::kActor;
 }
 
+// The first token of the name that t heads.
+TokenIndex PhraseReader::name_start(TokenIndex t) const {
+  const std::int32_t entity = scratch_.entity_at[static_cast<std::size_t>(t)];
+  return document_.entities[static_cast<std::size_t>(entity)].first;
+}
+
+// "Israeli helicopters and tanks": a conjunct without a code of its own has the first one's.
+void PhraseReader::share_with_conjuncts() {
+  for (const TokenIndex t : scratch_.order) {
+    if (token(t).relation != Relation::kConj || token(t).head == kNoToken) continue;
+    Reading& r = reading(t);
+    const Reading& first = reading(token(t).head);
+    if (r.phrase == nullptr || r.kind != ReadingKind::kActor || !r.code.empty()) continue;
+    if (first.kind != ReadingKind::kActor || first.code.empty() || first.code_from == kNoToken ||
+        first.code_from > token(t).head) {
+      continue;
+    }
+    r.code = first.code;
+    r.code_from = first.code_from;
+  }
+}
+
 void PhraseReader::read_token(TokenIndex t) {
   Reading& r = reading(t);
   r = Reading();
@@ -524,11 +616,13 @@ void PhraseReader::read_token(TokenIndex t) {
       is_named &&
       document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
   const bool is_adjective = token(t).upos == Upos::kAdj && !is_used_as_noun(t);
-  const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t);
+  extent_ = Extent();
+  const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t, extent_);
   if (phrase != nullptr) read_phrase_word(*phrase, t, r);
   if (r.kind != ReadingKind::kThing) {
-    if (is_person) take_description(t, r);
+    if (is_person) take_description(document_.entities[static_cast<std::size_t>(entity)], r);
     take_from_children(t, r);
+    if (r.phrase != nullptr || is_named) take_code_before(is_person ? name_start(t) : t, r);
     if (phrase != nullptr) take_modifiers(t, r);
   }
   finish(t, r);
@@ -541,6 +635,7 @@ void PhraseReader::read(const Sentence& sentence) {
   order_tokens(sentence);
   find_place_code(sentence);
   for (std::size_t i = scratch_.order.size(); i-- > 0;) read_token(scratch_.order[i]);
+  share_with_conjuncts();
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ struct Run {
 
 class MentionFinder {
  public:
-  MentionFinder(const Knowledge& knowledge, Document& document, EntityScratch& scratch)
-      : knowledge_(knowledge), document_(document), scratch_(scratch) {}
+  MentionFinder(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
+                EntityScratch& scratch)
+      : lexicon_(lexicon), knowledge_(knowledge), document_(document), scratch_(scratch) {}
 
   void find();
 
@@ -53,13 +54,17 @@ class MentionFinder {
   std::optional<EntityType> type_by_tree(Run run) const;
   bool is_described_as_agent(TokenIndex head) const;
   bool settle_short_name(NameMatch& match) const;
-  bool is_doubtful(const NameMatch& match) const;
+  bool is_in_sentence_of(TokenIndex other, TokenIndex i) const;
+  bool continues_name(TokenIndex other, TokenIndex i) const;
+  bool fits_title(std::int32_t entry, TokenIndex title) const;
+  bool settle_surname(NameMatch& match) const;
 
   void add_mention(Run run, EntityType type);
   void add_known(std::int32_t match);
   void drop_matches(Run run);
   EntityType type_of(const NameMatch& match) const;
 
+  const AgentLexicon& lexicon_;
   const Knowledge& knowledge_;
   Document& document_;
   EntityScratch& scratch_;
@@ -259,18 +264,55 @@ EntityType MentionFinder::type_of(const NameMatch& match) const {
   }
 }
 
-// A surname or a short name alone may be somebody else.
-bool MentionFinder::is_doubtful(const NameMatch& match) const {
-  if (match.sense.kind != NameKind::kSurname) return false;
-  if (token(match.first).upos != Upos::kPropn || has_class(match.first, kNoName)) return true;
-  const auto is_other_name = [&](TokenIndex i) {
-    return i >= 0 && static_cast<std::size_t>(i) < document_.tokens.size() &&
-           scratch_.sentence_of[static_cast<std::size_t>(i)] ==
-               scratch_.sentence_of[static_cast<std::size_t>(match.first)] &&
-           match_at(i) == kNone && word(i).starts_upper && token(i).upos == Upos::kPropn &&
-           !has_class(i, kTitleWord);
-  };
-  return is_other_name(match.first - 1) || is_other_name(match.last);
+bool MentionFinder::is_in_sentence_of(TokenIndex other, TokenIndex i) const {
+  return other >= 0 && static_cast<std::size_t>(other) < document_.tokens.size() &&
+         scratch_.sentence_of[static_cast<std::size_t>(other)] ==
+             scratch_.sentence_of[static_cast<std::size_t>(i)];
+}
+
+// A part of a longer name that the knowledge base lacks: "Jean-Bertrand", "Sam Brown".
+bool MentionFinder::continues_name(TokenIndex other, TokenIndex i) const {
+  if (!is_in_sentence_of(other, i)) return false;
+  if (token(other).form == "-") return true;
+  return match_at(other) == kNone && word(other).starts_upper &&
+         token(other).upos == Upos::kPropn && !has_class(other, kTitleWord);
+}
+
+// True where `entry` held an office whose title has the word at `title`, or where the word is no
+// office ("Mr").
+bool MentionFinder::fits_title(std::int32_t entry, TokenIndex title) const {
+  if (lexicon_.phrases_of(word(title).form).empty()) return true;
+  const std::string_view form = token(title).form;
+  for (const Office& office : knowledge_.entry(entry).offices) {
+    const auto found = std::search(
+        office.title.begin(), office.title.end(), form.begin(), form.end(),
+        [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+    if (found != office.title.end()) return true;
+  }
+  return false;
+}
+
+// A surname alone is a person's where nothing speaks against it: it is no part of a longer name,
+// and the title before it is one that the person bore. The first sense that fits is taken.
+bool MentionFinder::settle_surname(NameMatch& match) const {
+  if (match.sense.kind != NameKind::kSurname) return true;
+  if (token(match.first).upos != Upos::kPropn || has_class(match.first, kNoName)) return false;
+  if (continues_name(match.first - 1, match.first) || continues_name(match.last, match.first)) {
+    return false;
+  }
+  const TokenIndex title = match.first - 1;
+  const bool has_title = is_in_sentence_of(title, match.first) && has_class(title, kTitleWord);
+  if (!has_title) {
+    const bool is_name_too = has_class(match.first, kFirstName);
+    return !is_name_too && !knowledge_.entry(match.sense.entry).offices.empty();
+  }
+  if (fits_title(match.sense.entry, title)) return true;
+  for (const NameSense& sense : match.senses) {
+    if (sense.kind != NameKind::kSurname || !fits_title(sense.entry, title)) continue;
+    match.sense = sense;
+    return true;
+  }
+  return false;
 }
 
 // A short name stands for an entry that the document named before; where it named none, for the
@@ -289,7 +331,7 @@ bool MentionFinder::settle_short_name(NameMatch& match) const {
 void MentionFinder::add_known(std::int32_t index) {
   NameMatch& match = scratch_.matches[static_cast<std::size_t>(index)];
   if (match.sense.kind == NameKind::kAdjective || match.sense.kind == NameKind::kInhabitant) return;
-  if (is_doubtful(match) || !settle_short_name(match)) {
+  if (!settle_surname(match) || !settle_short_name(match)) {
     drop_matches({match.first, match.last});
     return;
   }
@@ -327,7 +369,8 @@ void MentionFinder::read_run(Run run) {
   if (is_match(run)) return add_known(match_at(run.first));
   const Run name = without_titles(run);
   if (name.first != run.first) {
-    if (is_match(name)) return add_known(match_at(name.first));
+    if (is_match(name)) add_known(match_at(name.first));
+    if (match_at(name.first) != kNone && is_match(name)) return;
     if (follows_title(name)) {
       drop_matches(name);
       return add_mention(name, EntityType::kPerson);
@@ -343,7 +386,11 @@ void MentionFinder::read_run(Run run) {
   const bool ends_in_short_match =
       last_match == kNone ||
       scratch_.matches[static_cast<std::size_t>(last_match)].first == bare.last - 1;
-  if (is_person(bare) && match_at(bare.first) == kNone && ends_in_short_match) {
+  const std::int32_t first_match = match_at(bare.first);
+  const bool starts_free = first_match == kNone ||
+                           scratch_.matches[static_cast<std::size_t>(first_match)].sense.kind ==
+                               NameKind::kSurname;
+  if (is_person(bare) && starts_free && ends_in_short_match) {
     drop_matches(bare);
     return add_mention(bare, EntityType::kPerson);
   }
@@ -378,8 +425,9 @@ void MentionFinder::find() {
 
 }  // namespace
 
-void find_mentions(const Knowledge& knowledge, Document& document, EntityScratch& scratch) {
-  MentionFinder(knowledge, document, scratch).find();
+void find_mentions(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
+                   EntityScratch& scratch) {
+  MentionFinder(lexicon, knowledge, document, scratch).find();
 }
 
 }  // namespace casus

@@ -15,6 +15,7 @@ namespace casus {
 
 // Fills document.entities (without chains and actors), scratch.entity_at and matches' entity.
 // Matches that turn out to be a part of another name ("Michael Jordan") are dropped.
-void find_mentions(const Knowledge& knowledge, Document& document, EntityScratch& scratch);
+void find_mentions(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
+                   EntityScratch& scratch);
 
 }  // namespace casus
