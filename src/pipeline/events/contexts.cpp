@@ -10,7 +10,7 @@ constexpr int kMaxHitsSeen = 256;
 
 bool holds(const Tree& tree, const ContextCue& cue, TokenIndex t, TokenIndex last) {
   if (t + static_cast<TokenIndex>(cue.words.size()) > last) return false;
-  for (const WordId word : cue.words) {
+  for (const TermId word : cue.words) {
     if (tree.lemma(t) != word && tree.form(t) != word) return false;
     ++t;
   }
@@ -33,7 +33,7 @@ void find_context_hits(const Tree& tree, std::vector<ContextHit>& hits) {
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
     const Sentence& sentence = document.sentences[s];
     for (TokenIndex t = sentence.first; t < sentence.last; ++t) {
-      const auto try_cues = [&](WordId word) {
+      const auto try_cues = [&](TermId word) {
         for (const std::int32_t index : lexicon.context_cues_from(word)) {
           const ContextCue& cue = lexicon.context_cues()[static_cast<std::size_t>(index)];
           if (!holds(tree, cue, t, sentence.last)) continue;

@@ -54,18 +54,36 @@ void EventBuilder::note(const Match& match, std::int32_t event, std::string why_
   document_.trigger_notes.push_back(std::move(trigger_note));
 }
 
+// True where the head is a word of another match: of any, or of one that gave an event.
+bool EventBuilder::is_taken(const Match& match, const std::vector<BoundWord>& bound,
+                            bool by_any) const {
+  const auto first =
+      std::lower_bound(bound.begin(), bound.end(), match.head,
+                       [](const BoundWord& b, TokenIndex token) { return b.token < token; });
+  for (auto word = first; word != bound.end() && word->token == match.head; ++word) {
+    if (by_any || gave_event_[static_cast<std::size_t>(word->match)] != 0) return true;
+  }
+  return false;
+}
+
+// Free triggers first; then those that a pattern required in vain.
 void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& matches,
-                              const std::vector<TokenIndex>& bound) {
+                              const std::vector<BoundWord>& bound) {
   sentence_ = sentence;
   first_event_ = document_.events.size();
   first_note_ = document_.trigger_notes.size();
-  for (const Match& match : matches) {
-    if (document_.events.size() - first_event_ >= kMaxEventsASentence) {
-      note(match, kNone, "the sentence has as many events as casus codes in one");
-    } else if (std::binary_search(bound.begin(), bound.end(), match.head)) {
-      note(match, kNone, "the word is part of another trigger");
-    } else {
-      add_event(match, matches);
+  gave_event_.assign(matches.size(), 0);
+  for (const bool is_second_round : {false, true}) {
+    for (std::size_t m = 0; m < matches.size(); ++m) {
+      const Match& match = matches[m];
+      if (is_taken(match, bound, true) != is_second_round) continue;
+      if (document_.events.size() - first_event_ >= kMaxEventsASentence) {
+        note(match, kNone, "the sentence has as many events as casus codes in one");
+      } else if (is_second_round && is_taken(match, bound, false)) {
+        note(match, kNone, "the word is part of another trigger");
+      } else {
+        gave_event_[m] = add_event(match, matches) ? 1 : 0;
+      }
     }
   }
   drop_absorbed(first_event_);
@@ -107,7 +125,8 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
         !source.category->unnamed_actor.empty() && roles.recipient_is_direct;
     if (!may_be_unnamed) return "no known actor in its roles";
   }
-  if (source.is_reciprocal && roles.actors.size() < 2 && source.needs_recipient) {
+  const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
+  if (source.is_reciprocal && roles.actors.size() < 2 && needs_two) {
     return "only one known party";
   }
   if (source.needs_recipient && !source.is_reciprocal && roles.recipients.empty()) {
@@ -120,19 +139,26 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
   return {};
 }
 
-void EventBuilder::add_event(const Match& match, const std::vector<Match>& matches) {
+// False: no event, and a note says why.
+bool EventBuilder::add_event(const Match& match, const std::vector<Match>& matches) {
   if (const Match* above = content_of(match, matches)) {
-    return note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
+    note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
+    return false;
   }
   Roles roles = find_roles(tree_, entity_at_, match);
   if (std::string why = why_not(match, roles); !why.empty()) {
-    return note(match, kNone, std::move(why));
+    note(match, kNone, std::move(why));
+    return false;
   }
   Event event;
   fill_event(match, std::move(roles), event);
-  if (merge(event, first_event_)) return note(match, kNone, "told already in this sentence");
+  if (merge(event, first_event_)) {
+    note(match, kNone, "told already in this sentence");
+    return true;
+  }
   note(match, static_cast<std::int32_t>(document_.events.size()), {});
   document_.events.push_back(std::move(event));
+  return true;
 }
 
 void EventBuilder::fill_event(const Match& match, Roles roles, Event& event) {
@@ -244,23 +270,57 @@ void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
   event.actors.push_back(std::move(nobody));
 }
 
-// People without a country ("police", "gunmen") are of where it happened.
+// The one state that the sentence speaks of, or empty where it speaks of none or several.
+std::string only_state(const Document& document, const Sentence& sentence) {
+  std::string only;
+  const TokenIndex last = std::min(sentence.last, sentence.first + 256);
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
+    if (phrase == kNone) continue;
+    const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
+    if (actor.code.empty() || actor.code == only) continue;
+    if (!only.empty()) return {};
+    only = actor.code;
+  }
+  return only;
+}
+
+void give_code(Participant& party, const std::string& code, std::string_view why) {
+  if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
+  party.actor.code = code;
+  party.actor.reason += party.actor.reason.empty() ? "" : "; ";
+  party.actor.reason += why;
+}
+
+// People without a country ("police", "the opposition") are of where it happened; else of the
+// country of the other side, where that is a domestic body or group; else of the only country that
+// the sentence speaks of.
 void EventBuilder::place_codeless(Event& event) {
-  if (event.place == kNone) return;
-  const Place& place = document_.places[static_cast<std::size_t>(event.place)];
+  std::string place_code;
+  if (event.place != kNone && event.place_source != PlaceSource::kPassage) {
+    place_code = document_.places[static_cast<std::size_t>(event.place)].country_code;
+  }
+  const auto domestic_code = [](const std::vector<Participant>& side) {
+    for (const Participant& party : side) {
+      if (!party.actor.code.empty() && !party.actor.sector.empty()) return party.actor.code;
+    }
+    return std::string{};
+  };
+  const std::string only =
+      only_state(document_, document_.sentences[static_cast<std::size_t>(sentence_)]);
   for (auto* side : {&event.actors, &event.recipients}) {
+    const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
-      if (!party.actor.code.empty() || party.actor.sector.empty()) continue;
-      party.actor.code = place.country_code;
-      party.actor.reason += party.actor.reason.empty() ? "" : "; ";
-      party.actor.reason += "code of the event's place, " + place.name;
+      give_code(party, place_code, "code of the event's place");
+      give_code(party, domestic_code(other), "code of the other side");
+      give_code(party, only, "code of the only country in the sentence");
     }
   }
 }
 
 // A first estimate out of what usually goes wrong: vague triggers, roles filled by things.
 double EventBuilder::confidence(const Match& match, const Roles& roles, const Event& event) const {
-  double value = 0.35 + 0.08 * std::min(match.specificity, 3);
+  double value = 0.35 + 0.04 * std::min(match.specificity, 6);
   if (roles.actor_is_direct) value += 0.15;
   if (roles.recipient_is_direct || event.actors.size() > 1) value += 0.15;
   if (event.recipients.empty() && event.actors.size() < 2) value -= 0.05;
@@ -283,7 +343,9 @@ bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
     if (earlier.recipients.empty() && earlier.actors.size() < 2) {
       earlier.recipients = std::move(event.recipients);
     }
+    const bool is_same_trigger = earlier.trigger == event.trigger && !earlier.modes.empty();
     for (std::string& mode : event.modes) {
+      if (is_same_trigger) break;
       if (std::find(earlier.modes.begin(), earlier.modes.end(), mode) == earlier.modes.end()) {
         earlier.modes.push_back(std::move(mode));
       }
@@ -291,8 +353,10 @@ bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
     if (!earlier.size.dead) earlier.size.dead = event.size.dead;
     if (!earlier.size.injured) earlier.size.injured = event.size.injured;
     if (!earlier.size.arrested) earlier.size.arrested = event.size.arrested;
-    earlier.event_text.insert(earlier.event_text.end(), event.event_text.begin(),
-                              event.event_text.end());
+    if (earlier.trigger != event.trigger) {
+      earlier.event_text.insert(earlier.event_text.end(), event.event_text.begin(),
+                                event.event_text.end());
+    }
     earlier.confidence = std::max(earlier.confidence, event.confidence);
     return true;
   }

@@ -16,16 +16,16 @@ class EventBuilder {
       : tree_(tree), entity_at_(entity_at), schema_(schema), document_(document) {}
 
   // Appends the events of sentence `sentence` to the document, and notes on triggers where they
-  // are wanted. `matches` are ordered by head; `bound` are the tokens that their patterns require,
-  // sorted.
+  // are wanted. `matches` are ordered by head; `bound` is what their patterns require, by token.
   void add_events(std::int32_t sentence, const std::vector<Match>& matches,
-                  const std::vector<TokenIndex>& bound);
+                  const std::vector<BoundWord>& bound);
 
  private:
   const Entry& entry(const Match& match) const {
     return tree_.lexicon().entries()[static_cast<std::size_t>(match.entry)];
   }
-  void add_event(const Match& match, const std::vector<Match>& matches);
+  bool add_event(const Match& match, const std::vector<Match>& matches);
+  bool is_taken(const Match& match, const std::vector<BoundWord>& bound, bool by_any) const;
   const Match* content_of(const Match& match, const std::vector<Match>& matches) const;
   std::string why_not(const Match& match, const Roles& roles) const;
   void fill_event(const Match& match, Roles roles, Event& event);
@@ -48,6 +48,7 @@ class EventBuilder {
   std::int32_t sentence_ = kNone;
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;
+  std::vector<char> gave_event_;  // by match of the sentence
 };
 
 }  // namespace casus

@@ -11,7 +11,7 @@ namespace casus {
 namespace {
 
 // The id of a word, folded to lower case without allocating where it is ASCII.
-WordId intern(const WordTable& words, std::string_view text, std::string& lower) {
+TermId intern(const WordTable& words, std::string_view text, std::string& lower) {
   bool is_plain = true;
   for (const char c : text) {
     if ((c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80) {
@@ -20,7 +20,7 @@ WordId intern(const WordTable& words, std::string_view text, std::string& lower)
     }
   }
   if (is_plain) return words.find(text);
-  if (text.size() > 64) return kNoWord;
+  if (text.size() > 64) return kNoTerm;
   lower = lower_utf8(text);
   return words.find(lower);
 }
@@ -38,7 +38,7 @@ void intern_tokens(const EventLexicon& lexicon, const Document& document, EventS
     scratch.lemmas[t] = token.lemma == token.form
                             ? scratch.forms[t]
                             : intern(lexicon.words(), token.lemma, scratch.lower);
-    if (scratch.lemmas[t] == kNoWord && has_inflection(token) && token.form.size() <= 64) {
+    if (scratch.lemmas[t] == kNoTerm && has_inflection(token) && token.form.size() <= 64) {
       scratch.lemmas[t] = lexicon.base_form(lower_utf8(token.form), scratch.lower);
     }
   }
@@ -86,15 +86,19 @@ void match_sentence(const Tree& tree, Document& document, const Sentence& senten
     find_matches(tree, t, scratch.matches, anti);
     note_anti_entry(tree.lexicon(), t, anti, document);
   }
-  for (const Match& match : scratch.matches) {
+  for (std::size_t m = 0; m < scratch.matches.size(); ++m) {
+    const Match& match = scratch.matches[m];
+    const auto index = static_cast<std::int32_t>(m);
     const Entry& entry = tree.lexicon().entries()[static_cast<std::size_t>(match.entry)];
     for (std::size_t i = 0; i < entry.conditions.size(); ++i) {
       const bool names_words = !entry.conditions[i].filler.words.empty();
-      if (match.bound[i] != kNoToken && names_words) scratch.bound.push_back(match.bound[i]);
+      if (match.bound[i] == kNoToken || match.bound[i] == match.head || !names_words) continue;
+      scratch.bound.push_back({match.bound[i], index});
     }
-    for (int i = 1; i < match.run_length; ++i) scratch.bound.push_back(match.head + i);
+    for (int i = 1; i < match.run_length; ++i) scratch.bound.push_back({match.head + i, index});
   }
-  std::sort(scratch.bound.begin(), scratch.bound.end());
+  std::sort(scratch.bound.begin(), scratch.bound.end(),
+            [](const BoundWord& a, const BoundWord& b) { return a.token < b.token; });
 }
 
 }  // namespace

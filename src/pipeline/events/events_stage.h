@@ -15,11 +15,11 @@ namespace casus {
 
 // One thread's buffers.
 struct EventScratch {
-  std::vector<WordId> lemmas;      // by token
-  std::vector<WordId> forms;
+  std::vector<TermId> lemmas;      // by token
+  std::vector<TermId> forms;
   EntityAt entity_at;
   std::vector<Match> matches;      // of one sentence, by head
-  std::vector<TokenIndex> bound;   // tokens that patterns of the sentence required, sorted
+  std::vector<BoundWord> bound;    // what patterns of the sentence required, by token
   std::vector<ContextHit> context_hits;
   std::string lower;
 };

@@ -38,28 +38,28 @@ int Entry::specificity() const {
   return sum;
 }
 
-const std::vector<std::int32_t>& EventLexicon::headed_by(WordId word) const {
+const std::vector<std::int32_t>& EventLexicon::headed_by(TermId word) const {
   static const std::vector<std::int32_t> kNoEntries;
   return word < 0 ? kNoEntries : by_head_[static_cast<std::size_t>(word)];
 }
 
-WordId EventLexicon::base_form(std::string_view form, std::string& buffer) const {
+TermId EventLexicon::base_form(std::string_view form, std::string& buffer) const {
   constexpr std::size_t kShortestStem = 2;
   for (const auto& [ending, replacement] : endings_) {
     if (form.size() < ending.size() + kShortestStem || !form.ends_with(ending)) continue;
     buffer.assign(form.substr(0, form.size() - ending.size()));
     buffer += replacement;
-    if (const WordId word = words_.find(buffer); word != kNoWord) return word;
+    if (const TermId word = words_.find(buffer); word != kNoTerm) return word;
   }
-  return kNoWord;
+  return kNoTerm;
 }
 
-const std::vector<std::int32_t>& EventLexicon::context_cues_from(WordId word) const {
+const std::vector<std::int32_t>& EventLexicon::context_cues_from(TermId word) const {
   static const std::vector<std::int32_t> kNoCues;
   return word < 0 ? kNoCues : cues_by_word_[static_cast<std::size_t>(word)];
 }
 
-const EventLexicon::Number* EventLexicon::number(WordId word) const {
+const EventLexicon::Number* EventLexicon::number(TermId word) const {
   if (word < 0) return nullptr;
   const Number& number = numbers_[static_cast<std::size_t>(word)];
   return number.value == 0 ? nullptr : &number;
@@ -111,7 +111,7 @@ class LexiconReader {
   std::map<std::string, std::vector<SetLine>, std::less<>> set_lines_;
   std::map<std::string, WordSet, std::less<>> sets_;
   std::map<std::string, std::size_t> entry_by_pattern_;  // "file pattern" -> entry
-  std::vector<std::pair<WordId, EventLexicon::Number>> numbers_;
+  std::vector<std::pair<TermId, EventLexicon::Number>> numbers_;
 };
 
 Result<void> LexiconReader::read_sets(const std::filesystem::path& path) {
@@ -312,13 +312,13 @@ void LexiconReader::build_index() {
   const std::size_t size = lexicon_.words_.size();
   lexicon_.by_head_.assign(size, {});
   for (std::size_t i = 0; i < lexicon_.entries_.size(); ++i) {
-    for (const WordId head : lexicon_.entries_[i].heads.words()) {
+    for (const TermId head : lexicon_.entries_[i].heads.words()) {
       lexicon_.by_head_[static_cast<std::size_t>(head)].push_back(static_cast<std::int32_t>(i));
     }
   }
   lexicon_.cues_by_word_.assign(size, {});
   for (std::size_t i = 0; i < lexicon_.context_cues_.size(); ++i) {
-    const WordId first = lexicon_.context_cues_[i].words.front();
+    const TermId first = lexicon_.context_cues_[i].words.front();
     lexicon_.cues_by_word_[static_cast<std::size_t>(first)].push_back(static_cast<std::int32_t>(i));
   }
   lexicon_.numbers_.assign(size, {});

@@ -33,12 +33,12 @@ enum class Slot : std::uint8_t {
 
 struct Step {
   Slot slot = Slot::kWord;
-  WordId preposition = kNoWord;
+  TermId preposition = kNoTerm;
   bool operator==(const Step&) const = default;
 };
 using Path = std::vector<Step>;  // from the head outwards; one or two steps
 
-enum class WordClass : std::uint8_t { kAny, kVerb, kNoun, kAdjective };
+enum class HeadClass : std::uint8_t { kAny, kVerb, kNoun, kAdjective };
 
 // What may stand at the end of a condition's path.
 struct Filler {
@@ -46,7 +46,7 @@ struct Filler {
   bool is_actor = false;                 // %
   std::vector<std::string> sectors;      // %MIL
   WordSet words;
-  WordClass word_class = WordClass::kAny;
+  HeadClass word_class = HeadClass::kAny;
 };
 
 struct Condition {
@@ -64,7 +64,7 @@ struct LexiconPlace {
 struct Entry {
   const EventCategory* category = nullptr;  // null: anti-entry
   WordSet heads;
-  WordClass head_class = WordClass::kVerb;
+  HeadClass head_class = HeadClass::kVerb;
   std::vector<WordSet> run;  // of "/i": words in a row, the first being `heads`
   std::vector<Condition> conditions;
   std::vector<std::string> modes;
@@ -110,7 +110,7 @@ struct ReportingCues {
 
 // A run of words that speaks of a context.
 struct ContextCue {
-  std::vector<WordId> words;  // one at least
+  std::vector<TermId> words;  // one at least
   int context = 0;            // into EventSchema::contexts()
 };
 
@@ -130,13 +130,13 @@ class EventLexicon {
 
   const WordTable& words() const { return words_; }
   const std::vector<Entry>& entries() const { return entries_; }
-  // Entries whose head can be `word`, as indices into entries(); empty for kNoWord.
-  const std::vector<std::int32_t>& headed_by(WordId word) const;
+  // Entries whose head can be `word`, as indices into entries(); empty for kNoTerm.
+  const std::vector<std::int32_t>& headed_by(TermId word) const;
   const ModalityCues& modality() const { return modality_; }
   const ReportingCues& reporting() const { return reporting_; }
   const std::vector<ContextCue>& context_cues() const { return context_cues_; }
   // Context cues that begin with `word`, as indices into context_cues().
-  const std::vector<std::int32_t>& context_cues_from(WordId word) const;
+  const std::vector<std::int32_t>& context_cues_from(TermId word) const;
 
   // Sets with a meaning of their own; empty where the language does not name them.
   const WordSet& light_verbs() const { return light_verbs_; }
@@ -154,17 +154,17 @@ class EventLexicon {
     bool is_vague = false;
     bool multiplies = false;  // hundred, thousand
   };
-  const Number* number(WordId word) const;
+  const Number* number(TermId word) const;
   // A word of the lexicon that `form` (lower case) is an inflected form of by the language's
-  // endings.txt; kNoWord where there is none. For forms whose lemma no file mentions: lemmatizers
+  // endings.txt; kNoTerm where there is none. For forms whose lemma no file mentions: lemmatizers
   // guess at words that they have not seen ("outlawed": outlawe). `buffer` is scratch.
-  WordId base_form(std::string_view form, std::string& buffer) const;
+  TermId base_form(std::string_view form, std::string& buffer) const;
 
  private:
   friend class LexiconReader;
   WordTable words_;
   std::vector<Entry> entries_;
-  std::vector<std::vector<std::int32_t>> by_head_;  // by WordId
+  std::vector<std::vector<std::int32_t>> by_head_;  // by TermId
   ModalityCues modality_;
   ReportingCues reporting_;
   std::vector<ContextCue> context_cues_;
@@ -173,7 +173,7 @@ class EventLexicon {
       dative_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_;
-  std::vector<Number> numbers_;  // by WordId; value 0: no number
+  std::vector<Number> numbers_;  // by TermId; value 0: no number
   std::vector<std::pair<std::string, std::string>> endings_;  // "ied": "y"; tried in this order
 };
 

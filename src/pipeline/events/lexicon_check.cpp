@@ -52,12 +52,12 @@ std::vector<LexiconFinding> check_lexicon(const EventLexicon& lexicon) {
   std::vector<LexiconFinding> findings;
   const auto& entries = lexicon.entries();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::vector<WordId> heads = entries[i].heads.words();
+    const std::vector<TermId> heads = entries[i].heads.words();
     if (heads.empty()) {
       findings.push_back({entries[i].place, "has no head word"});
       continue;
     }
-    for (const WordId head : heads) {
+    for (const TermId head : heads) {
       const auto& rivals = lexicon.headed_by(head);
       const auto rival = std::find_if(rivals.begin(), rivals.end(), [&](std::int32_t r) {
         const auto other = static_cast<std::size_t>(r);

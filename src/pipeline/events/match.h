@@ -18,6 +18,12 @@ struct Match {
   std::array<TokenIndex, 8> bound = {};     // by condition; kNoToken for forbidden ones
 };
 
+// A word that a match requires: no trigger of its own where the match gives an event.
+struct BoundWord {
+  TokenIndex token = kNoToken;
+  std::int32_t match = kNone;  // into the sentence's matches
+};
+
 // Whom the token belongs to, filled once a document: index into Document::entities or kNone.
 using EntityAt = std::vector<std::int32_t>;
 

@@ -54,6 +54,10 @@ TokenList owners(const Tree& tree, TokenIndex thing) {
 
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found) {
   const ActorPhrase* phrase = phrase_of(tree, t);
+  if (phrase == nullptr || !is_known(phrase->actor)) {
+    const TokenIndex antecedent = tree.pronoun_antecedent(t);
+    if (antecedent != kNoToken) phrase = phrase_of(tree, antecedent);
+  }
   if (phrase != nullptr) {
     if (!phrase->is_actor || !is_known(phrase->actor)) return false;
     found = participant_of(tree, *phrase);
@@ -73,6 +77,11 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
   is_direct = find_direct(tree, entity_at, token, found);
   if (is_direct || !may_be_thing) return is_direct;
   const ActorPhrase* phrase = phrase_of(tree, token);
+  const Relation relation = tree.token(token).relation;
+  if (phrase == nullptr && (relation == Relation::kAmod || relation == Relation::kCompound)) {
+    // "the Australian ultimatum": the adjective is no phrase; the code is the noun's.
+    phrase = phrase_of(tree, tree.token(token).head);
+  }
   if (phrase != nullptr && !phrase->actor.code.empty()) {
     found = participant_of(tree, *phrase);
     return true;
@@ -131,12 +140,12 @@ TokenList step_from(const Tree& tree, TokenIndex start, const Step& step) {
   TokenList found = tree.dependents(start, step);
   if (step.slot == Slot::kPreposition &&
       tree.lexicon().dative_prepositions().contains(step.preposition)) {
-    found.add_all(tree.dependents(start, {Slot::kIndirectObject, kNoWord}));
+    found.add_all(tree.dependents(start, {Slot::kIndirectObject, kNoTerm}));
   }
   return found;
 }
 
-TokenList role_tokens(const Finder& finder, const Path& path) {
+TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps) {
   const Tree& tree = finder.tree;
   TokenList from;
   for (std::size_t i = 0; path.size() > 1 && i < finder.entry.conditions.size(); ++i) {
@@ -144,12 +153,16 @@ TokenList role_tokens(const Finder& finder, const Path& path) {
     const bool is_start = condition.size() == 1 && condition[0] == path[0];
     if (is_start && finder.match.bound[i] != kNoToken) from.add(finder.match.bound[i]);
   }
+  if (from.empty() && path[0].slot == Slot::kSubject &&
+      finder.entry.head_class == HeadClass::kAdjective) {
+    from = tree.surface_subjects(finder.match.head);
+  }
   if (from.empty()) {
     for (const TokenIndex start : role_starts(finder, path[0])) {
       from.add_all(step_from(tree, start, path[0]));
     }
   }
-  for (std::size_t step = 1; step < path.size(); ++step) {
+  for (std::size_t step = 1; step < steps; ++step) {
     TokenList next;
     for (const TokenIndex t : from) next.add_all(step_from(tree, t, path[step]));
     from = next;
@@ -169,13 +182,20 @@ void add_participant(Participant participant, std::vector<Participant>& list,
   if (list.size() < 16) list.push_back(std::move(participant));
 }
 
-// The first role that is filled: by actors themselves, else by what belongs to one.
+// How a role may be filled, the best way first: by an actor, by a thing of an actor, by the code
+// of the thing that the role's words would hang on ("the Australian ultimatum").
+enum class Filling { kActor, kThing, kCodeAbove };
+
+// The first role that is filled, in the best way.
 bool fill(const Finder& finder, const std::vector<Path>& roles,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
           std::string& role_name) {
-  for (const bool may_be_thing : {false, true}) {
+  for (const Filling filling : {Filling::kActor, Filling::kThing, Filling::kCodeAbove}) {
+    const bool may_be_thing = filling != Filling::kActor;
     for (const Path& role : roles) {
-      for (const TokenIndex t : role_tokens(finder, role)) {
+      const bool is_above = filling == Filling::kCodeAbove;
+      if (is_above && role.size() < 2) continue;
+      for (const TokenIndex t : role_tokens(finder, role, role.size() - (is_above ? 1 : 0))) {
         Participant found;
         bool direct = false;
         if (!find_participant(finder.tree, finder.entity_at, t, may_be_thing, found, direct)) {

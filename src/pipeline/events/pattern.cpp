@@ -39,16 +39,16 @@ std::string_view without_brackets(std::string_view text) {
 }
 
 // Takes "/v" off the end of `text`.
-Result<WordClass> take_class(const Reader& reader, std::string_view& text) {
+Result<HeadClass> take_class(const Reader& reader, std::string_view& text) {
   const std::size_t slash = text.rfind('/');
   if (slash == std::string_view::npos || text.find(')', slash) != std::string_view::npos) {
-    return WordClass::kAny;
+    return HeadClass::kAny;
   }
   const std::string_view name = text.substr(slash + 1);
   text = text.substr(0, slash);
-  if (name == "v") return WordClass::kVerb;
-  if (name == "n") return WordClass::kNoun;
-  if (name == "a") return WordClass::kAdjective;
+  if (name == "v") return HeadClass::kVerb;
+  if (name == "n") return HeadClass::kNoun;
+  if (name == "a") return HeadClass::kAdjective;
   return reader.error("unknown word class '/" + std::string(name) + "'", "use /v, /n or /a");
 }
 
@@ -59,7 +59,7 @@ Step read_step(std::string_view name, WordTable& words) {
       {"xcomp", Slot::kInfinitive}, {"ccomp", Slot::kClause},   {"aux", Slot::kAuxiliary},
       {"compound", Slot::kCompound}};
   for (const auto& [known, slot] : kNames) {
-    if (name == known) return {slot, kNoWord};
+    if (name == known) return {slot, kNoTerm};
   }
   return {Slot::kPreposition, words.add(lower_utf8(name))};
 }
@@ -117,7 +117,7 @@ Result<Condition> read_condition(const Reader& reader, std::string_view item) {
   const std::size_t colon = item.find(':');
   std::string_view words = item;
   if (colon == std::string_view::npos) {
-    condition.path = {{Slot::kWord, kNoWord}};
+    condition.path = {{Slot::kWord, kNoTerm}};
   } else {
     auto path = read_path(reader, item.substr(0, colon));
     if (!path) return path.error();
@@ -131,7 +131,7 @@ Result<Condition> read_condition(const Reader& reader, std::string_view item) {
 }
 
 Result<void> read_run(const Reader& reader, std::string_view words, Entry& entry) {
-  entry.head_class = WordClass::kAny;
+  entry.head_class = HeadClass::kAny;
   for (const std::string_view word : split_items(words)) {
     WordSet set;
     auto read = read_words(reader.path, reader.line, word, reader.vocabulary, set);
@@ -155,7 +155,7 @@ Result<void> read_pattern(const Reader& reader, std::string_view pattern, Entry&
     std::string_view head = items.front();
     auto head_class = take_class(reader, head);
     if (!head_class) return head_class.error();
-    if (*head_class == WordClass::kAny) {
+    if (*head_class == HeadClass::kAny) {
       return reader.error("the head '" + std::string(head) + "' has no word class",
                           "write " + std::string(head) + "/v, /n, /a or /i");
     }
@@ -256,7 +256,7 @@ void add_default_roles(Entry& entry, WordTable& words) {
   const auto roles = [&](std::initializer_list<std::string_view> names, std::vector<Path>& into) {
     for (const std::string_view name : names) into.push_back({read_step(name, words)});
   };
-  const bool is_noun = entry.head_class == WordClass::kNoun;
+  const bool is_noun = entry.head_class == HeadClass::kNoun;
   if (entry.recipient.empty() && !entry.has_no_recipient) {
     if (is_noun) {
       roles({"on", "against", "with", "to"}, entry.recipient);

@@ -14,12 +14,12 @@ bool Tree::is_adjective(TokenIndex t) const {
          (is_verb(t) && has_feature(token(t), "VerbForm=Part"));
 }
 
-bool Tree::is_of_class(TokenIndex t, WordClass word_class) const {
+bool Tree::is_of_class(TokenIndex t, HeadClass word_class) const {
   switch (word_class) {
-    case WordClass::kAny: return true;
-    case WordClass::kVerb: return is_verb(t);
-    case WordClass::kNoun: return is_noun(t);
-    case WordClass::kAdjective: return is_adjective(t);
+    case HeadClass::kAny: return true;
+    case HeadClass::kVerb: return is_verb(t);
+    case HeadClass::kNoun: return is_noun(t);
+    case HeadClass::kAdjective: return is_adjective(t);
   }
   return false;
 }
@@ -58,6 +58,30 @@ bool Tree::is_relative_pronoun(TokenIndex t) const {
   return token(t).upos == Upos::kPron && has_feature(token(t), "PronType=Rel");
 }
 
+bool Tree::is_actor(TokenIndex t) const {
+  const auto& at = document_.actor_at;
+  if (static_cast<std::size_t>(t) >= at.size()) return false;
+  const std::int32_t phrase = at[static_cast<std::size_t>(t)];
+  if (phrase == kNone) return false;
+  const ActorPhrase& actor = document_.actor_phrases[static_cast<std::size_t>(phrase)];
+  return actor.is_actor && !(actor.actor.code.empty() && actor.actor.sector.empty());
+}
+
+TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
+  if (token(pronoun).upos != Upos::kPron || !has_feature(token(pronoun), "Person=3")) {
+    return kNoToken;
+  }
+  TokenIndex t = token(pronoun).relation == Relation::kNsubj ? token(pronoun).head : pronoun;
+  for (int climbed = 0; climbed < kMaxClimb && t != kNoToken; ++climbed) {
+    const TokenIndex governor = token(t).head;
+    if (governor == kNoToken) return kNoToken;
+    const TokenIndex subject = own_subject(governor);
+    if (subject != kNoToken && subject != t && is_actor(subject)) return subject;
+    t = governor;
+  }
+  return kNoToken;
+}
+
 TokenIndex Tree::preposition(TokenIndex dependent) const {
   return find_child(dependent, [&](TokenIndex c) {
     return token(c).relation == Relation::kCase ||
@@ -65,7 +89,7 @@ TokenIndex Tree::preposition(TokenIndex dependent) const {
   });
 }
 
-bool Tree::has_preposition(TokenIndex dependent, WordId wanted) const {
+bool Tree::has_preposition(TokenIndex dependent, TermId wanted) const {
   return find_child(dependent, [&](TokenIndex c) {
            const Relation relation = token(c).relation;
            return (relation == Relation::kCase || relation == Relation::kMark) &&
@@ -122,7 +146,10 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
                         return token(c).upos == Upos::kPart && token(c).relation == Relation::kMark;
                       }) != kNoToken;
   const bool has_preposition_mark = child(predicate, Relation::kMark) != kNoToken && !has_to;
-  if (!has_to && !has_preposition_mark) return noun;
+  const bool is_relative = has_subtype(token(predicate), "relcl");
+  if (!has_to && !has_preposition_mark && (is_relative || is_passive(predicate) || is_actor(noun))) {
+    return noun;
+  }
   const TokenIndex owner = find_child(noun, [&](TokenIndex c) {
     return token(c).relation == Relation::kNmod &&
            (has_subtype(token(c), "poss") ||
@@ -159,10 +186,13 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
       }
       case Relation::kAmod: return here.head;
       case Relation::kAdvcl:
+        if (has_feature(here, "VerbForm=Fin")) return kNoToken;
         if (const TokenIndex accused = accused_of(predicate); accused != kNoToken) return accused;
         break;
-      case Relation::kConj:
       case Relation::kCcomp:
+        if (has_feature(here, "VerbForm=Fin")) return kNoToken;
+        break;
+      case Relation::kConj:
       case Relation::kObj:
       case Relation::kObl:
       case Relation::kNmod:
@@ -214,15 +244,19 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
   return {};
 }
 
+TokenList Tree::surface_subjects(TokenIndex predicate) const {
+  TokenList found;
+  const TokenIndex subject = surface_subject(predicate);
+  if (subject != kNoToken) add_with_conjuncts(subject, found);
+  return found;
+}
+
 TokenList Tree::subjects(TokenIndex predicate) const {
   if (!is_verb(predicate) && own_subject(predicate) == kNoToken) {
     if (is_noun(predicate)) return noun_subjects(predicate);
   }
   if (is_verb(predicate) && is_passive(predicate)) return agents(predicate);
-  TokenList found;
-  const TokenIndex subject = surface_subject(predicate);
-  if (subject != kNoToken) add_with_conjuncts(subject, found);
-  return found;
+  return surface_subjects(predicate);
 }
 
 // ---- objects ----------------------------------------------------------------------------------
@@ -266,7 +300,7 @@ TokenList Tree::objects(TokenIndex predicate) const {
 
 // ---- other dependents -------------------------------------------------------------------------
 
-TokenList Tree::prepositional(TokenIndex head, WordId wanted) const {
+TokenList Tree::prepositional(TokenIndex head, TermId wanted) const {
   TokenList found;
   each_child(head, [&](TokenIndex c) {
     switch (token(c).relation) {

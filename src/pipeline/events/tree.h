@@ -43,15 +43,15 @@ class TokenList {
 
 class Tree {
  public:
-  Tree(const Document& document, const EventLexicon& lexicon, const std::vector<WordId>& lemmas,
-       const std::vector<WordId>& forms)
+  Tree(const Document& document, const EventLexicon& lexicon, const std::vector<TermId>& lemmas,
+       const std::vector<TermId>& forms)
       : document_(document), lexicon_(lexicon), lemmas_(lemmas), forms_(forms) {}
 
   const Document& document() const { return document_; }
   const EventLexicon& lexicon() const { return lexicon_; }
   const Token& token(TokenIndex t) const { return document_.tokens[static_cast<std::size_t>(t)]; }
-  WordId lemma(TokenIndex t) const { return lemmas_[static_cast<std::size_t>(t)]; }
-  WordId form(TokenIndex t) const { return forms_[static_cast<std::size_t>(t)]; }
+  TermId lemma(TokenIndex t) const { return lemmas_[static_cast<std::size_t>(t)]; }
+  TermId form(TokenIndex t) const { return forms_[static_cast<std::size_t>(t)]; }
   // True where the lemma or the form is one of `words`.
   bool is_any(TokenIndex t, const WordSet& words) const {
     return words.contains(lemma(t)) || words.contains(form(t));
@@ -81,16 +81,18 @@ class Tree {
   bool is_verb(TokenIndex t) const;
   bool is_noun(TokenIndex t) const;
   bool is_adjective(TokenIndex t) const;  // participles included
-  bool is_of_class(TokenIndex t, WordClass word_class) const;
+  bool is_of_class(TokenIndex t, HeadClass word_class) const;
   bool is_passive(TokenIndex verb) const;
   bool is_relative_pronoun(TokenIndex t) const;
   // Preposition of an oblique or nominal dependent, or the mark of a gerund; kNoToken without one.
   TokenIndex preposition(TokenIndex dependent) const;
-  bool has_preposition(TokenIndex dependent, WordId preposition) const;
+  bool has_preposition(TokenIndex dependent, TermId preposition) const;
 
   // Who or what fills a step from `head`, coordination included. Nothing found: an empty list.
   TokenList dependents(TokenIndex head, const Step& step) const;
   TokenList subjects(TokenIndex predicate) const;
+  // The grammatical subject, of passives too: who is "opposed" or "prepared".
+  TokenList surface_subjects(TokenIndex predicate) const;
   TokenList objects(TokenIndex predicate) const;
 
   // The nearest predicate at or above `t` that heads a clause, and that of the noun `t`'s verb.
@@ -98,6 +100,10 @@ class Tree {
   // The word that `t` is a conjunct of, or `t`.
   TokenIndex first_conjunct(TokenIndex t) const;
   void add_with_conjuncts(TokenIndex t, TokenList& list) const;
+  bool is_actor(TokenIndex t) const;
+  // A third person pronoun that nobody resolved, as its clauses have it: the subject of the clause
+  // that reports ("Hungary said it will ..."), for possessives of its own clause too.
+  TokenIndex pronoun_antecedent(TokenIndex pronoun) const;
 
  private:
   TokenIndex surface_subject(TokenIndex predicate) const;
@@ -110,15 +116,15 @@ class Tree {
   TokenIndex relative_gap(TokenIndex predicate) const;
   TokenList agents(TokenIndex predicate) const;
   TokenList noun_subjects(TokenIndex noun) const;
-  TokenList prepositional(TokenIndex head, WordId preposition) const;
+  TokenList prepositional(TokenIndex head, TermId preposition) const;
   TokenList modifiers(TokenIndex noun) const;
   TokenList clauses_below(TokenIndex head, bool is_infinitive) const;
   TokenList words_on(TokenIndex head) const;
 
   const Document& document_;
   const EventLexicon& lexicon_;
-  const std::vector<WordId>& lemmas_;
-  const std::vector<WordId>& forms_;
+  const std::vector<TermId>& lemmas_;
+  const std::vector<TermId>& forms_;
 };
 
 }  // namespace casus

@@ -12,23 +12,23 @@
 
 namespace casus {
 
-using WordId = std::int32_t;  // dense from 0
-inline constexpr WordId kNoWord = -1;
+using TermId = std::int32_t;  // dense from 0
+inline constexpr TermId kNoTerm = -1;
 
 // Lower-case words that some lexicon file mentions. Adding is for loading only.
 class WordTable {
  public:
-  WordId add(std::string_view word) {
-    const auto [at, is_new] = ids_.try_emplace(std::string(word), static_cast<WordId>(words_.size()));
+  TermId add(std::string_view word) {
+    const auto [at, is_new] = ids_.try_emplace(std::string(word), static_cast<TermId>(words_.size()));
     if (is_new) words_.emplace_back(word);
     return at->second;
   }
-  // kNoWord for a word that no file mentions. Constant time, no allocation.
-  WordId find(std::string_view word) const {
+  // kNoTerm for a word that no file mentions. Constant time, no allocation.
+  TermId find(std::string_view word) const {
     const auto at = ids_.find(word);
-    return at == ids_.end() ? kNoWord : at->second;
+    return at == ids_.end() ? kNoTerm : at->second;
   }
-  const std::string& word(WordId id) const { return words_[static_cast<std::size_t>(id)]; }
+  const std::string& word(TermId id) const { return words_[static_cast<std::size_t>(id)]; }
   std::size_t size() const { return words_.size(); }
 
  private:
@@ -38,14 +38,14 @@ class WordTable {
       return std::hash<std::string_view>{}(text);
     }
   };
-  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
+  std::unordered_map<std::string, TermId, Hash, std::equal_to<>> ids_;
   std::vector<std::string> words_;
 };
 
 // A set of words: a bit for each id up to the largest.
 class WordSet {
  public:
-  void add(WordId word) {
+  void add(TermId word) {
     if (word < 0) return;
     const auto at = static_cast<std::size_t>(word);
     if (bits_.size() <= at / 64) bits_.resize(at / 64 + 1);
@@ -55,7 +55,7 @@ class WordSet {
     bits_.resize(std::max(bits_.size(), other.bits_.size()));
     for (std::size_t i = 0; i < other.bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
-  bool contains(WordId word) const {
+  bool contains(TermId word) const {
     const auto at = static_cast<std::size_t>(word);
     return word >= 0 && at / 64 < bits_.size() && ((bits_[at / 64] >> (at % 64)) & 1) != 0;
   }
@@ -71,10 +71,10 @@ class WordSet {
     return std::all_of(bits_.begin(), bits_.end(), [](std::uint64_t b) { return b == 0; });
   }
   // The words, ascending.
-  std::vector<WordId> words() const {
-    std::vector<WordId> found;
+  std::vector<TermId> words() const {
+    std::vector<TermId> found;
     for (std::size_t i = 0; i < bits_.size() * 64; ++i) {
-      if (contains(static_cast<WordId>(i))) found.push_back(static_cast<WordId>(i));
+      if (contains(static_cast<TermId>(i))) found.push_back(static_cast<TermId>(i));
     }
     return found;
   }
