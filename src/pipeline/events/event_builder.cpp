@@ -312,6 +312,7 @@ void EventBuilder::place_codeless(Event& event) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
       give_code(party, place_code, "code of the event's place");
+      if (party.head == event.trigger && party.entity_text.empty()) continue;  // unnamed
       give_code(party, domestic_code(other), "code of the other side");
       give_code(party, only, "code of the only country in the sentence");
     }
