@@ -1,8 +1,73 @@
 #include "pipeline/facts/facts_stage.h"
 
+#include <algorithm>
+
+#include "base/text_file.h"
+#include "pipeline/facts/fact_builder.h"
+#include "pipeline/facts/fact_merge.h"
+
 namespace casus {
 
-Result<FactRules> FactRules::load(const std::filesystem::path&) { return FactRules{}; }
-Result<void> find_facts(const FactRules&, Document&, FactScratch&) { return {}; }
+namespace {
+
+constexpr std::size_t kMergeWindow = 64;
+
+// "member": a role or field is filled; "member-actor": by somebody with a code.
+bool has(const Fact& fact, const std::string& name) {
+  constexpr std::string_view kActor = "-actor";
+  if (name.ends_with(kActor)) {
+    const std::string role = name.substr(0, name.size() - kActor.size());
+    return std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
+      return each.role == role && !each.participant.actor.code.empty();
+    });
+  }
+  if (name == "name") return !fact.name.empty();
+  if (name == "date") return !fact.date.empty();
+  if (name == "place") return fact.place != kNone;
+  return std::any_of(fact.roles.begin(), fact.roles.end(),
+                     [&](const FactRole& role) { return role.role == name; }) ||
+         std::any_of(fact.fields.begin(), fact.fields.end(),
+                     [&](const auto& field) { return field.first == name; });
+}
+
+// "needs a|b": one of them is enough.
+bool has_any(const Fact& fact, const std::string& need) {
+  for (const auto name : split(need, '|')) {
+    if (has(fact, std::string(name))) return true;
+  }
+  return false;
+}
+
+bool is_complete(const DraftFact& draft) {
+  return draft.is_founded &&
+         std::all_of(draft.needs.begin(), draft.needs.end(),
+                     [&](const std::string& need) { return has_any(draft.fact, need); });
+}
+
+void keep(DraftFact&& draft, std::vector<DraftFact>& kept) {
+  const std::size_t from = kept.size() > kMergeWindow ? kept.size() - kMergeWindow : 0;
+  for (std::size_t i = kept.size(); i-- > from;) {
+    if (!is_same_fact(kept[i], draft)) continue;
+    merge_fact(kept[i], std::move(draft));
+    return;
+  }
+  kept.push_back(std::move(draft));
+}
+
+}  // namespace
+
+Result<void> find_facts(const FactRules& rules, Document& document, FactScratch& scratch) {
+  scratch.kept.clear();
+  if (rules.is_empty()) return {};
+  for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+    scratch.drafts.clear();
+    draft_facts(rules, document, static_cast<std::int32_t>(i), scratch.drafts);
+    for (DraftFact& draft : scratch.drafts) keep(std::move(draft), scratch.kept);
+  }
+  for (DraftFact& draft : scratch.kept) {
+    if (is_complete(draft)) document.facts.push_back(std::move(draft.fact));
+  }
+  return {};
+}
 
 }  // namespace casus

@@ -1,23 +1,37 @@
 #pragma once
 
 // The facts stage: registers of meetings, statements and what else a record-keeper files.
-// Reads all earlier layers; adds facts.
+// Reads all earlier layers; adds facts. README.md in this folder tells the rules.
 
-#include <filesystem>
+#include <string>
+#include <vector>
 
 #include "casus/document.h"
 #include "casus/result.h"
+#include "pipeline/facts/fact_rules.h"
 
 namespace casus {
 
-// A language's cues for facts: `language_folder`/facts.
-class FactRules {
- public:
-  static Result<FactRules> load(const std::filesystem::path& language_folder);
+// A fact that is being put together, and the words that it stands on.
+struct DraftFact {
+  Fact fact;
+  TokenIndex anchor = kNoToken;  // the noun or verb that the fact is about
+  TokenIndex verb = kNoToken;    // that carries the noun
+  std::string lemma;             // the anchor's
+  bool is_definite = false;      // "the meeting": may have been told before
+  bool is_founded = false;       // a cue that makes a fact, not only one that adds to it
+  std::vector<std::string> needs;
 };
 
-struct FactScratch {};
+// A thread's buffers.
+struct FactScratch {
+  std::vector<DraftFact> drafts;  // of one sentence
+  std::vector<DraftFact> kept;    // of the document
+};
 
+// Appends Document::facts in text order; what a document tells twice is one fact, placed where it
+// was told first. Linear in the text but for merging, which compares a fact with at most the last
+// 64 of the document.
 Result<void> find_facts(const FactRules& rules, Document& document, FactScratch& scratch);
 
 }  // namespace casus

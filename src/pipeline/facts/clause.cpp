@@ -1,0 +1,268 @@
+#include "pipeline/facts/clause.h"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/times/atoms.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kMaxFillers = 16;
+constexpr int kMaxSteps = 12;
+constexpr TokenIndex kMaxPhraseTokens = 80;
+
+// Relations that paths name; every other name is a preposition.
+constexpr std::array<std::pair<std::string_view, Relation>, 8> kRelations = {{
+    {"amod", Relation::kAmod},     {"compound", Relation::kCompound},
+    {"appos", Relation::kAppos},   {"ccomp", Relation::kCcomp},
+    {"xcomp", Relation::kXcomp},   {"nmod", Relation::kNmod},
+    {"advcl", Relation::kAdvcl},   {"iobj", Relation::kIobj},
+}};
+
+}  // namespace
+
+LemmaText Clause::lemma(TokenIndex index) const {
+  LemmaText text;
+  const std::string_view folded = fold_atom(token(index).lemma, text.buffer);
+  text.size = folded.size();
+  return text;
+}
+
+bool Clause::is_of_class(TokenIndex index, CueClass word_class) const {
+  const Upos upos = token(index).upos;
+  switch (word_class) {
+    case CueClass::kVerb: return upos == Upos::kVerb;
+    case CueClass::kNoun: return upos == Upos::kNoun || upos == Upos::kPropn;
+    case CueClass::kAdjective: return upos == Upos::kAdj || upos == Upos::kVerb;
+  }
+  return false;
+}
+
+bool Clause::is_passive(TokenIndex verb) const {
+  bool passive = false;
+  each_child(verb, [&](TokenIndex child) {
+    const Token& part = token(child);
+    passive |= has_subtype(part, "pass") &&
+               (part.relation == Relation::kNsubj || part.relation == Relation::kAux);
+  });
+  const Token& word = token(verb);
+  const bool is_participle = word.relation == Relation::kAcl && !has_subtype(word, "relcl") &&
+                             has_feature(word, "VerbForm=Part") && has_feature(word, "Tense=Past");
+  return passive || is_participle;
+}
+
+bool Clause::is_negated(TokenIndex index) const {
+  bool negated = false;
+  each_child(index, [&](TokenIndex child) { negated |= has_feature(token(child), "Polarity=Neg"); });
+  return negated;
+}
+
+void Clause::add_with_conjuncts(TokenIndex index, std::vector<TokenIndex>& found) const {
+  const auto add = [&](TokenIndex each) {
+    if (found.size() >= kMaxFillers) return;
+    if (std::find(found.begin(), found.end(), each) == found.end()) found.push_back(each);
+  };
+  add(index);
+  each_child(index, [&](TokenIndex child) {
+    if (token(child).relation == Relation::kConj) add(child);
+  });
+}
+
+// The noun that a relative clause hangs on, for its pronoun; else the token itself.
+TokenIndex Clause::resolve_relative(TokenIndex pronoun, TokenIndex predicate) const {
+  if (!has_feature(token(pronoun), "PronType=Rel")) return pronoun;
+  const Token& verb = token(predicate);
+  return verb.relation == Relation::kAcl && verb.head != kNoToken ? verb.head : pronoun;
+}
+
+void Clause::add_agents(TokenIndex predicate, std::vector<TokenIndex>& found) const {
+  each_child(predicate, [&](TokenIndex child) {
+    if (token(child).relation != Relation::kObl) return;
+    bool is_agent = has_subtype(token(child), "agent");
+    each_child(child, [&](TokenIndex mark) {
+      is_agent |= token(mark).relation == Relation::kCase &&
+                  rules_.is_in_set("agent-prepositions", lemma(mark).view());
+    });
+    if (is_agent) add_with_conjuncts(child, found);
+  });
+}
+
+// Who does it: the subject, that of the coordinated or controlling verb, a participle's noun, the
+// agent of a passive.
+void Clause::add_subjects(TokenIndex predicate, std::vector<TokenIndex>& found) const {
+  if (is_passive(predicate)) return add_agents(predicate, found);
+  for (int steps = 0; predicate != kNoToken && steps < kMaxSteps; ++steps) {
+    each_child(predicate, [&](TokenIndex child) {
+      if (token(child).relation != Relation::kNsubj) return;
+      add_with_conjuncts(resolve_relative(child, predicate), found);
+    });
+    const Token& word = token(predicate);
+    if (!found.empty() || word.head == kNoToken) return;
+    if (word.relation == Relation::kAcl) return add_with_conjuncts(word.head, found);
+    if (word.relation != Relation::kConj && word.relation != Relation::kXcomp &&
+        word.relation != Relation::kAdvcl) {
+      return;
+    }
+    predicate = word.head;
+  }
+}
+
+void Clause::add_objects(TokenIndex predicate, std::vector<TokenIndex>& found) const {
+  const bool passive = is_passive(predicate);
+  const Token& word = token(predicate);
+  each_child(predicate, [&](TokenIndex child) {
+    const Relation relation = token(child).relation;
+    const bool is_object = relation == Relation::kObj ||
+                           (relation == Relation::kNsubj && has_subtype(token(child), "pass"));
+    if (is_object) add_with_conjuncts(resolve_relative(child, predicate), found);
+  });
+  if (!found.empty() || !passive || word.head == kNoToken) return;
+  if (word.relation == Relation::kAcl) return add_with_conjuncts(word.head, found);
+  if (word.relation == Relation::kConj) {
+    each_child(word.head, [&](TokenIndex child) {
+      if (has_subtype(token(child), "pass") && token(child).relation == Relation::kNsubj) {
+        add_with_conjuncts(child, found);
+      }
+    });
+  }
+}
+
+void Clause::add_prepositional(TokenIndex head, std::string_view preposition,
+                               std::vector<TokenIndex>& found) const {
+  each_child(head, [&](TokenIndex child) {
+    bool has = false;
+    each_child(child, [&](TokenIndex mark) {
+      const Relation relation = token(mark).relation;
+      has |= (relation == Relation::kCase || relation == Relation::kMark) &&
+             lemma(mark).view() == preposition;
+    });
+    if (has) add_with_conjuncts(child, found);
+  });
+}
+
+void Clause::add_related(TokenIndex head, Relation relation,
+                         std::vector<TokenIndex>& found) const {
+  each_child(head, [&](TokenIndex child) {
+    if (token(child).relation == relation) add_with_conjuncts(child, found);
+  });
+}
+
+void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>& found) const {
+  const std::size_t before = found.size();
+  if (step.relation == "subj") {
+    add_subjects(head, found);
+  } else if (step.relation == "obj") {
+    add_objects(head, found);
+  } else if (step.relation == "poss") {
+    each_child(head, [&](TokenIndex child) {
+      if (has_subtype(token(child), "poss")) add_with_conjuncts(child, found);
+    });
+  } else {
+    const auto known = std::find_if(kRelations.begin(), kRelations.end(), [&](const auto& entry) {
+      return entry.first == step.relation;
+    });
+    if (known != kRelations.end()) {
+      add_related(head, known->second, found);
+    } else {
+      add_prepositional(head, step.relation, found);
+    }
+  }
+  if (step.lemmas.empty()) return;
+  const auto is_other = [&](TokenIndex index) {
+    const auto text = lemma(index);
+    return std::find(step.lemmas.begin(), step.lemmas.end(), text.view()) == step.lemmas.end();
+  };
+  found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(), is_other),
+              found.end());
+}
+
+void Clause::follow(TokenIndex head, const CuePath& path, std::vector<TokenIndex>& found) const {
+  std::vector<TokenIndex> heads = {head};
+  for (const CueStep& each : path) {
+    std::vector<TokenIndex> next;
+    for (const TokenIndex from : heads) {
+      std::vector<TokenIndex> here;
+      step(from, each, here);
+      for (const TokenIndex index : here) {
+        if (next.size() < kMaxFillers) next.push_back(index);
+      }
+    }
+    heads = std::move(next);
+  }
+  for (const TokenIndex index : heads) {
+    if (std::find(found.begin(), found.end(), index) == found.end()) found.push_back(index);
+  }
+}
+
+bool Clause::fulfils(TokenIndex head, const FactCue& cue) const {
+  for (const CuePath& condition : cue.conditions) {
+    std::vector<TokenIndex> found;
+    follow(head, condition, found);
+    if (found.empty()) return false;
+  }
+  return true;
+}
+
+TokenIndex Clause::governing_verb(TokenIndex noun) const {
+  for (int steps = 0; steps < kMaxSteps; ++steps) {
+    const Token& word = token(noun);
+    if (word.head == kNoToken) return kNoToken;
+    const Relation relation = word.relation;
+    if (relation == Relation::kNsubj || relation == Relation::kObj) return word.head;
+    if (relation != Relation::kConj && relation != Relation::kAppos) return kNoToken;
+    noun = word.head;
+  }
+  return kNoToken;
+}
+
+int Clause::steps_up(TokenIndex index, TokenIndex ancestor) const {
+  for (int steps = 0; index != kNoToken && steps < kMaxSteps; ++steps) {
+    if (index == ancestor) return steps;
+    index = token(index).head;
+  }
+  return -1;
+}
+
+// Words that end a phrase: relative clauses, appositions, what is beside it.
+bool Clause::is_clause_word(TokenIndex index, bool is_short) const {
+  switch (token(index).relation) {
+    case Relation::kParataxis:
+    case Relation::kDiscourse: return true;
+    case Relation::kAcl:
+    case Relation::kAppos:
+    case Relation::kConj:
+    case Relation::kCop:
+    case Relation::kNsubj: return is_short;
+    default: return false;
+  }
+}
+
+Clause::Extent Clause::phrase(TokenIndex head, bool is_short) const {
+  Extent extent{head, head + 1};
+  std::vector<TokenIndex> open = {head};
+  for (TokenIndex seen = 0; !open.empty() && seen < kMaxPhraseTokens; ++seen) {
+    const TokenIndex current = open.back();
+    open.pop_back();
+    extent.first = std::min(extent.first, current);
+    extent.last = std::max(extent.last, current + 1);
+    each_child(current, [&](TokenIndex child) {
+      const bool skips = current == head && (is_clause_word(child, is_short) ||
+                                             token(child).relation == Relation::kCase ||
+                                             token(child).relation == Relation::kCc);
+      if (!skips && token(child).relation != Relation::kPunct) open.push_back(child);
+    });
+  }
+  if (extent.last - extent.first > kMaxPhraseTokens) extent.last = extent.first + kMaxPhraseTokens;
+  while (extent.first < extent.last - 1 && token(extent.first).upos == Upos::kDet) ++extent.first;
+  return extent;
+}
+
+std::string Clause::words(Extent extent) const {
+  std::string text(document_.words(token(extent.first).start, token(extent.last - 1).end));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+}  // namespace casus

@@ -1,0 +1,115 @@
+// Dates, places and claimants of facts, by distance in the tree.
+
+#include <algorithm>
+
+#include "pipeline/facts/fact_builder.h"
+
+namespace casus {
+
+namespace {
+
+constexpr int kFarAway = 99;
+// How far below a word of saying its own date may stand; further down it is what was said.
+constexpr int kStatementSteps = 2;
+
+// Steps from a time or place up to the fact's noun or its verb; kFarAway where it is elsewhere.
+int distance(const Clause& clause, TokenIndex first, TokenIndex last, const DraftFact& draft) {
+  int best = kFarAway;
+  for (TokenIndex token = first; token < last; ++token) {
+    const int to_noun = clause.steps_up(token, draft.anchor);
+    if (to_noun >= 0) best = std::min(best, to_noun);
+    if (draft.verb == kNoToken) continue;
+    const int to_verb = clause.steps_up(token, draft.verb);
+    if (to_verb >= 0) best = std::min(best, to_verb);
+  }
+  return best;
+}
+
+// Whatever of a layer stands in the sentence: its elements are in text order.
+template <typename Layer, typename Visit>
+void each_in(const Layer& layer, const Sentence& sentence, Visit visit) {
+  auto at = std::lower_bound(layer.begin(), layer.end(), sentence.first,
+                             [](const auto& each, TokenIndex token) { return each.first < token; });
+  for (; at != layer.end() && at->first < sentence.last; ++at) visit(*at);
+}
+
+void take_date(const Time& time, Fact& fact) {
+  const bool is_day = time.value.size() >= 10;
+  fact.date = is_day || time.begin == time.finish ? time.begin : time.value;
+  if (is_day && time.finish != time.begin) fact.enddate = time.finish;
+}
+
+bool is_plain_date(const Time& time) {
+  return (time.type == TimeType::kDate || time.type == TimeType::kTime) && !time.begin.empty() &&
+         !time.value.empty() && time.value.front() >= '0' && time.value.front() <= '9';
+}
+
+Attribution attribution_of(const DraftFact& statement) {
+  Attribution attribution;
+  attribution.verb = statement.lemma;
+  for (const FactRole& role : statement.fact.roles) {
+    if (role.role != "speaker") continue;
+    attribution.claimant = role.participant;
+    break;
+  }
+  return attribution;
+}
+
+// Those of the event that the same words tell.
+void take_event_attributions(const Document& document, DraftFact& draft) {
+  const auto by_sentence = [](const Event& event, std::int32_t sentence) {
+    return event.sentence < sentence;
+  };
+  auto event = std::lower_bound(document.events.begin(), document.events.end(),
+                                draft.fact.sentence, by_sentence);
+  for (; event != document.events.end() && event->sentence == draft.fact.sentence; ++event) {
+    if (event->trigger != draft.anchor && event->trigger != draft.verb) continue;
+    draft.fact.attributions = event->attributions;
+    return;
+  }
+}
+
+// "X said that ...", and "..., X said".
+bool tells(const Clause& clause, const DraftFact& statement, TokenIndex word) {
+  if (clause.steps_up(word, statement.anchor) > 0) return true;
+  const Token& verb = clause.token(statement.anchor);
+  return verb.relation == Relation::kParataxis && verb.head != kNoToken &&
+         clause.steps_up(word, verb.head) >= 0;
+}
+
+}  // namespace
+
+void set_circumstances(const Clause& clause, const Document& document, DraftFact& draft) {
+  const auto& sentence = document.sentences[static_cast<std::size_t>(draft.fact.sentence)];
+  const bool is_verb = clause.is_of_class(draft.anchor, CueClass::kVerb);
+  int nearest = is_verb ? kStatementSteps + 1 : kFarAway;
+  each_in(document.times, sentence, [&](const Time& time) {
+    const int steps = is_plain_date(time) ? distance(clause, time.first, time.last, draft) : kFarAway;
+    if (steps >= nearest) return;
+    nearest = steps;
+    take_date(time, draft.fact);
+  });
+  nearest = is_verb ? kStatementSteps + 1 : kFarAway;
+  each_in(document.places, sentence, [&](const Place& place) {
+    const int steps = distance(clause, place.first, place.last, draft);
+    if (steps >= nearest) return;
+    nearest = steps;
+    draft.fact.place = static_cast<std::int32_t>(&place - document.places.data());
+  });
+}
+
+void set_attributions(const Clause& clause, const Document& document,
+                      std::vector<DraftFact>& drafts) {
+  for (DraftFact& draft : drafts) {
+    take_event_attributions(document, draft);
+    if (!draft.fact.attributions.empty()) continue;
+    for (const DraftFact& other : drafts) {
+      if (&other == &draft || other.fact.kind != "statement") continue;
+      if (!tells(clause, other, draft.anchor)) continue;
+      draft.fact.attributions.push_back(attribution_of(other));
+      break;
+    }
+  }
+}
+
+}  // namespace casus

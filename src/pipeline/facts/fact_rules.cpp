@@ -1,0 +1,210 @@
+#include "pipeline/facts/fact_rules.h"
+
+#include <algorithm>
+
+namespace casus {
+
+namespace {
+
+constexpr std::string_view kSetsFile = "sets.txt";
+
+std::size_t closing_bracket(std::string_view text, std::size_t open) {
+  return std::min(text.find(')', open), text.size());
+}
+
+// Words between blanks; blanks inside of brackets do not part.
+std::vector<std::string_view> split_terms(std::string_view text) {
+  std::vector<std::string_view> terms;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && text[end] != ' ') {
+      end = text[end] == '(' ? closing_bracket(text, end) : end + 1;
+    }
+    terms.push_back(text.substr(at, end - at));
+    at = end;
+  }
+  return terms;
+}
+
+}  // namespace
+
+// Reads the files of one folder.
+class FactRuleReader {
+ public:
+  Result<void> read_sets(const std::filesystem::path& path) {
+    if (!std::filesystem::exists(path)) return {};
+    auto lines = read_lines(path);
+    if (!lines) return lines.error();
+    for (const Line& line : *lines) {
+      const std::size_t equals = line.text.find('=');
+      if (line.text.front() != '@' || equals == std::string::npos) {
+        return line_error(path, line, "is no named set", "write @name = word | word");
+      }
+      const std::string_view text = line.text;
+      auto& set = rules_.sets_[std::string(trim(text.substr(1, equals - 1)))];
+      for (const std::string_view word : split(text.substr(equals + 1), '|')) {
+        if (auto added = add_lemmas(word, set); !added) return named(added.error(), path, line);
+      }
+    }
+    return {};
+  }
+
+  Result<void> read_cues(const std::filesystem::path& path) {
+    auto lines = read_lines(path);
+    if (!lines) return lines.error();
+    for (const Line& line : *lines) {
+      FactCue cue;
+      cue.kind = path.stem().string();
+      const auto parts = split(line.text, ';');
+      std::vector<std::string> heads;
+      auto read = read_pattern(parts.front(), cue, heads);
+      for (std::size_t i = 1; read && i < parts.size(); ++i) read = read_option(parts[i], cue);
+      if (!read) return named(read.error(), path, line);
+      const auto index = static_cast<std::uint32_t>(rules_.cues_.size());
+      for (const std::string& head : heads) rules_.by_lemma_[head].push_back(index);
+      rules_.cues_.push_back(std::move(cue));
+    }
+    return {};
+  }
+
+  FactRules finish() && { return std::move(rules_); }
+
+ private:
+  static Error slip(std::string message, std::string remedy = {}) {
+    return {ErrorKind::kSyntax, std::move(message), {}, 0, std::move(remedy)};
+  }
+  static Error named(const Error& error, const std::filesystem::path& path, const Line& line) {
+    return line_error(path, line, error.message, error.remedy);
+  }
+
+  // "meeting", "(meeting|summit)", "@meetings".
+  Result<void> add_lemmas(std::string_view text, std::vector<std::string>& lemmas) {
+    if (text.starts_with('@')) {
+      const auto set = rules_.sets_.find(text.substr(1));
+      if (set == rules_.sets_.end()) {
+        return slip("unknown set '" + std::string(text) + "'", "define it in sets.txt");
+      }
+      lemmas.insert(lemmas.end(), set->second.begin(), set->second.end());
+      return {};
+    }
+    if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
+    for (const std::string_view lemma : split(text, '|')) {
+      if (lemma.empty()) return slip("an empty word in '" + std::string(text) + "'");
+      if (lemma.starts_with('@')) {
+        if (auto added = add_lemmas(lemma, lemmas); !added) return added;
+      } else {
+        lemmas.emplace_back(lemma);
+      }
+    }
+    return {};
+  }
+
+  Result<void> read_pattern(std::string_view text, FactCue& cue, std::vector<std::string>& heads) {
+    const auto terms = split_terms(text);
+    if (terms.empty()) return slip("a line without a pattern", "write lemma/v or lemma/n");
+    const std::string_view head = terms.front();
+    const std::size_t slash = head.rfind('/');
+    const std::string_view word_class = slash == std::string_view::npos ? "" : head.substr(slash + 1);
+    if (word_class != "v" && word_class != "n" && word_class != "a") {
+      return slip("no word class in '" + std::string(head) + "'", "write lemma/v, lemma/n or lemma/a");
+    }
+    cue.word_class = word_class == "v"   ? CueClass::kVerb
+                     : word_class == "n" ? CueClass::kNoun
+                                         : CueClass::kAdjective;
+    if (auto added = add_lemmas(head.substr(0, slash), heads); !added) return added;
+    for (std::size_t i = 1; i < terms.size(); ++i) {
+      CuePath path;
+      if (auto read = read_path(terms[i], path); !read) return read;
+      cue.conditions.push_back(std::move(path));
+    }
+    return {};
+  }
+
+  // "obj", "under:auspices.of": steps parted by stops.
+  Result<void> read_path(std::string_view text, CuePath& path) {
+    for (const std::string_view part : split(text, '.')) {
+      const std::size_t colon = part.find(':');
+      CueStep step;
+      step.relation = part.substr(0, colon);
+      if (step.relation.empty()) return slip("a step without a relation in '" + std::string(text) + "'");
+      if (colon != std::string_view::npos) {
+        if (auto added = add_lemmas(part.substr(colon + 1), step.lemmas); !added) return added;
+      }
+      path.push_back(std::move(step));
+    }
+    if (path.empty()) return slip("an empty place");
+    return {};
+  }
+
+  Result<void> read_option(std::string_view option, FactCue& cue) {
+    if (option.empty()) return slip("an empty option between ';'");
+    if (option == "named") return set_naming(cue, CueNaming::kProper);
+    if (option == "phrase") return set_naming(cue, CueNaming::kPhrase);
+    if (option == "continued") {
+      cue.is_continued = true;
+      return {};
+    }
+    if (option.front() == '^') return read_path(option.substr(1), cue.anchor);
+    if (option.starts_with("needs ")) {
+      for (const auto name : split_words(option.substr(6))) cue.needs.emplace_back(name);
+      return {};
+    }
+    const std::size_t equals = option.find('=');
+    if (equals != std::string_view::npos) return read_places(option, equals, cue);
+    const std::size_t colon = option.find(':');
+    if (colon == std::string_view::npos || colon == 0) {
+      return slip("unknown option '" + std::string(option) + "'", "see docs/formats/facts.md");
+    }
+    cue.constants.emplace_back(option.substr(0, colon), option.substr(colon + 1));
+    return {};
+  }
+
+  Result<void> read_places(std::string_view option, std::size_t equals, FactCue& cue) {
+    const bool is_role = option.front() == '@';
+    CuePlaces places;
+    places.name = option.substr(is_role ? 1 : 0, equals - (is_role ? 1 : 0));
+    if (places.name.empty()) return slip("a role without a name");
+    for (const std::string_view place : split(option.substr(equals + 1), ',')) {
+      CuePath path;
+      if (auto read = read_path(place, path); !read) return read;
+      places.paths.push_back(std::move(path));
+    }
+    (is_role ? cue.roles : cue.fields).push_back(std::move(places));
+    return {};
+  }
+
+  static Result<void> set_naming(FactCue& cue, CueNaming naming) {
+    cue.naming = naming;
+    return {};
+  }
+
+  FactRules rules_;
+};
+
+Result<FactRules> FactRules::load(const std::filesystem::path& language_folder) {
+  const auto folder = language_folder / "facts";
+  FactRuleReader reader;
+  if (auto read = reader.read_sets(folder / kSetsFile); !read) return read.error();
+  for (const auto& path : files_in(folder, ".txt")) {
+    if (path.filename() == kSetsFile) continue;
+    if (auto read = reader.read_cues(path); !read) return read.error();
+  }
+  return std::move(reader).finish();
+}
+
+const std::vector<std::uint32_t>* FactRules::cues_of(std::string_view lower_lemma) const {
+  const auto found = by_lemma_.find(lower_lemma);
+  return found == by_lemma_.end() ? nullptr : &found->second;
+}
+
+bool FactRules::is_in_set(std::string_view set, std::string_view lower_lemma) const {
+  const auto found = sets_.find(set);
+  if (found == sets_.end()) return false;
+  return std::find(found->second.begin(), found->second.end(), lower_lemma) != found->second.end();
+}
+
+}  // namespace casus
