@@ -73,7 +73,7 @@ expect repaired 0 '2 bytes were not UTF-8' "$casus" annotate "$work/broken.txt"
 # Damaged data files are errors that name the file.
 cp -r "$source_dir/data" "$work/data"
 expect copied_data 0 '' "$casus" code --data "$work/data" "$work/good.txt"
-for file in languages/en/model.bin gazetteer/gazetteer.bin; do
+for file in languages/en/model.bin gazetteer/places.bin; do
   size=$(stat -c %s "$source_dir/data/$file")
   head -c $((size / 2)) "$source_dir/data/$file" >"$work/data/$file"
   expect "truncated_$file" 2 "$(basename "$file")" "$casus" code --data "$work/data" "$work/good.txt"
