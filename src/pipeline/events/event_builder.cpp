@@ -122,7 +122,7 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
   const Entry& source = entry(match);
   if (roles.actors.empty() && !source.has_no_actor) {
     const bool may_be_unnamed =
-        !source.category->unnamed_actor.empty() && roles.recipient_is_direct;
+        !source.category->unnamed_actor.empty() && roles.recipient_is_direct && !source.needs_actor;
     if (!may_be_unnamed) return "no known actor in its roles";
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;

@@ -29,6 +29,7 @@ enum class Slot : std::uint8_t {
   kClause,       // "ccomp"
   kAuxiliary,
   kPreposition,  // a dependent with this preposition
+  kSentence,     // any word of the sentence, wherever it hangs; for conditions only
 };
 
 struct Step {
@@ -77,6 +78,7 @@ struct Entry {
   bool has_no_actor = false;
   bool needs_recipient = false;
   bool needs_state = false;
+  bool needs_actor = false;  // nobody unnamed in its place
   std::string text;             // the line, for people
   LexiconPlace place;
 

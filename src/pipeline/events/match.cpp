@@ -6,6 +6,8 @@ namespace casus {
 
 namespace {
 
+constexpr TokenIndex kFarthest = 60;  // words on either side that "sentence" looks at
+
 const ActorPhrase* phrase_at(const Tree& tree, TokenIndex t) {
   const auto& at = tree.document().actor_at;
   if (static_cast<std::size_t>(t) >= at.size()) return nullptr;
@@ -70,10 +72,26 @@ TokenIndex find_filler(const Tree& tree, const Condition& condition, const Token
   return kNoToken;
 }
 
+// A word of the sentence around `head`, the head itself aside.
+TokenIndex find_near(const Tree& tree, const Filler& filler, TokenIndex head) {
+  const auto& sentences = tree.document().sentences;
+  const auto after = std::upper_bound(
+      sentences.begin(), sentences.end(), head,
+      [](TokenIndex token, const Sentence& sentence) { return token < sentence.last; });
+  if (after == sentences.end()) return kNoToken;
+  const TokenIndex first = std::max(after->first, head - kFarthest);
+  const TokenIndex last = std::min(after->last, head + kFarthest);
+  for (TokenIndex t = first; t < last; ++t) {
+    if (t != head && is_filled_by(tree, filler, t)) return t;
+  }
+  return kNoToken;
+}
+
 TokenIndex meet_condition(const Tree& tree, const Entry& entry, const Match& match,
                           const Condition& condition) {
   TokenList from;
   const Step& first = condition.path.front();
+  if (first.slot == Slot::kSentence) return find_near(tree, condition.filler, match.head);
   if (condition.path.size() == 1) {
     for (const TokenIndex start : starts(tree, match.head, first)) {
       const TokenIndex found = find_filler(tree, condition, tree.dependents(start, first));
@@ -114,7 +132,9 @@ bool matches(const Tree& tree, const Entry& entry, Match& match) {
     const Condition& condition = entry.conditions[i];
     const TokenIndex found = meet_condition(tree, entry, match, condition);
     if ((found == kNoToken) != condition.is_forbidden) return false;
-    match.bound[i] = condition.is_forbidden ? kNoToken : found;
+    const bool stays_free =
+        condition.is_forbidden || condition.path.front().slot == Slot::kSentence;
+    match.bound[i] = stays_free ? kNoToken : found;
   }
   match.specificity = entry.specificity();
   match.run_length = static_cast<int>(entry.run.size());

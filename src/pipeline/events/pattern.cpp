@@ -57,7 +57,7 @@ Step read_step(std::string_view name, WordTable& words) {
       {"subj", Slot::kSubject},   {"obj", Slot::kObject},       {"iobj", Slot::kIndirectObject},
       {"nmod", Slot::kModifier},  {"amod", Slot::kAdjective},   {"poss", Slot::kPossessor},
       {"xcomp", Slot::kInfinitive}, {"ccomp", Slot::kClause},   {"aux", Slot::kAuxiliary},
-      {"compound", Slot::kCompound}};
+      {"compound", Slot::kCompound}, {"sentence", Slot::kSentence}};
   for (const auto& [known, slot] : kNames) {
     if (name == known) return {slot, kNoTerm};
   }
@@ -180,6 +180,9 @@ Result<void> read_roles(const Reader& reader, std::string_view value, std::vecto
   for (const std::string_view role : split(value, ',')) {
     auto path = read_path(reader, role);
     if (!path) return path.error();
+    if (path->front().slot == Slot::kSentence) {
+      return reader.error("'sentence' is no role", "use it as a condition: sentence:(crash|flood)");
+    }
     roles.push_back(*std::move(path));
   }
   return {};
@@ -227,6 +230,7 @@ bool read_flag(std::string_view option, Entry& entry) {
   if (option == "no-recipient") return entry.has_no_recipient = true;
   if (option == "no-actor") return entry.has_no_actor = true;
   if (option == "recipient-required") return entry.needs_recipient = true;
+  if (option == "actor-required") return entry.needs_actor = true;
   if (option == "actor-required-state") return entry.needs_state = true;
   if (option != "none") return false;
   entry.category = nullptr;
@@ -248,7 +252,7 @@ Result<void> read_option(const Reader& reader, std::string_view option, Entry& e
   }
   return reader.error("unknown option '" + std::string(option) + "'",
                       "use mode=, context=, aux=, actor=, recipient=, reciprocal, no-recipient, "
-                      "no-actor, recipient-required, actor-required-state or none");
+                      "no-actor, actor-required, recipient-required, actor-required-state or none");
 }
 
 // What roles an entry has that names none.
