@@ -111,7 +111,11 @@ void SentenceBreaker::advance(const RawToken& token) {
 bool SentenceBreaker::is_candidate(std::span<const RawToken> tokens, std::size_t i) {
   const RawToken& before = tokens[i - 1];
   const RawToken& next = tokens[i];
-  if (next.parts == 0) return false;
+  if (next.parts == 0 || next.shape == TokenShape::kCloseQuote ||
+      next.shape == TokenShape::kCloseBracket) {
+    return false;
+  }
+  if (next.shape == TokenShape::kQuote && i + 1 == tokens.size()) return false;
   if (is_end_mark(before.shape)) return true;
   const bool before_is_word = before.shape <= TokenShape::kNumber && !before.has_stop;
   if (!next.has_space_before) return is_closer(before.shape) && next.shape <= TokenShape::kNumber;

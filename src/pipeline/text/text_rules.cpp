@@ -213,25 +213,52 @@ std::size_t TextRules::clitic_characters(std::string_view word) const {
   return found == clitics_.end() ? 0 : found->size();
 }
 
+namespace {
+
+constexpr std::size_t kMostNavigationWords = 8;
+
+// The hashes of the words of `line`, without signs; more than the most where there are too many.
+std::size_t hash_line(std::string_view line,
+                      std::array<WordHash, kMostNavigationWords>& hashes) {
+  std::size_t count = 0;
+  for (std::string_view word : split_words(line)) {
+    const auto is_letter_at = [&](std::size_t i) { return is_word_kind(char_at(word, i).kind); };
+    while (!word.empty() && !is_letter_at(0)) word.remove_prefix(char_at(word, 0).size);
+    while (!word.empty() && (word.back() == '.' || word.back() == ':')) word.remove_suffix(1);
+    if (word.empty()) continue;
+    if (count == kMostNavigationWords) return count + 1;
+    hashes[count++] = hash_word(word);
+  }
+  return count;
+}
+
+}  // namespace
+
+// Listed lines one after the other ("Print version | Share") are furniture too.
 bool TextRules::is_navigation(std::string_view line) const {
-  constexpr std::size_t kMostWords = 8;
   constexpr std::size_t kMostBytes = 80;
   if (line.size() > kMostBytes) return false;
-  std::array<WordHash, kMostWords> words;
-  std::size_t count = 0;
-  for (const std::string_view word : split_words(line)) {
-    std::string_view bare = word;
-    while (!bare.empty() && (bare.back() == '.' || bare.back() == ':')) bare.remove_suffix(1);
-    if (bare.empty()) continue;
-    if (count == kMostWords) return false;
-    words[count++] = hash_word(bare);
-  }
-  const auto matches = [&](const std::vector<WordHash>& listed) {
-    return listed.size() <= count && std::equal(listed.begin(), listed.end(), words.begin());
+  std::array<WordHash, kMostNavigationWords> words;
+  const std::size_t count = hash_line(line, words);
+  if (count == 0 || count > kMostNavigationWords) return false;
+  const auto matches_at = [&](const std::vector<WordHash>& listed, std::size_t at) {
+    return listed.size() <= count - at &&
+           std::equal(listed.begin(), listed.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
   };
-  return std::any_of(lines_.begin(), lines_.end(),
-                     [&](const auto& l) { return l.size() == count && matches(l); }) ||
-         std::any_of(beginnings_.begin(), beginnings_.end(), matches);
+  if (std::any_of(beginnings_.begin(), beginnings_.end(),
+                  [&](const auto& listed) { return matches_at(listed, 0); })) {
+    return true;
+  }
+  std::size_t at = 0;
+  while (at < count) {
+    std::size_t longest = 0;
+    for (const auto& listed : lines_) {
+      if (listed.size() > longest && matches_at(listed, at)) longest = listed.size();
+    }
+    if (longest == 0) return false;
+    at += longest;
+  }
+  return true;
 }
 
 }  // namespace casus

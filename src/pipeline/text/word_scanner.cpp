@@ -43,8 +43,7 @@ std::size_t WordScanner::word_end(std::size_t start, bool is_after_name) {
       took_stop_ = true;
       return after;
     }
-    if (mark.value == '$' && at - start <= 3 && after < end_ &&
-        char_at(text_, after).kind == CharKind::kDigit &&
+    if (mark.value == '$' && at - start <= 3 && next_visible(after).kind == CharKind::kDigit &&
         char_at(text_, start).kind == CharKind::kUpper) {
       return after;  // US$5
     }
