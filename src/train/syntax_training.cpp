@@ -39,7 +39,7 @@ Document without_syntax(const Document& gold) {
   return bare;
 }
 
-void count_matches(const Document& gold, const Document& made, SyntaxScores& counts) {
+void count_matches(const Document& gold, const Document& made, TreebankScores& counts) {
   for (std::size_t i = 0; i < gold.tokens.size(); ++i) {
     const Token& a = gold.tokens[i];
     const Token& b = made.tokens[i];
@@ -82,7 +82,7 @@ class Trainer {
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
       progress.seconds = took.count();
       if (!dev_.empty()) {
-        const auto scores = score_syntax(write_model(shape_, network, data_, vectors_), dev_);
+        const auto scores = score_model(write_model(shape_, network, data_, vectors_), dev_);
         if (!scores) return scores.error();
         progress.scores = *scores;
         progress.has_scores = true;
@@ -177,11 +177,11 @@ std::string SyntaxProgress::to_string() const {
   return line;
 }
 
-Result<SyntaxScores> score_syntax(std::string_view model_bytes,
+Result<TreebankScores> score_model(std::string_view model_bytes,
                                   const std::vector<Document>& gold) {
   const auto model = SyntaxModel::parse(model_bytes, "model");
   if (!model) return model.error();
-  SyntaxScores counts;
+  TreebankScores counts;
   SyntaxScratch scratch;
   std::size_t words = 0;
   for (const Document& document : gold) {

@@ -32,7 +32,7 @@ struct SyntaxTrainingOptions {
 };
 
 // Attachment and labelling on gold sentences and words, in percent of words.
-struct SyntaxScores {
+struct TreebankScores {
   double upos = 0, xpos = 0, feats = 0, lemmas = 0, uas = 0, las = 0;
 };
 
@@ -42,7 +42,7 @@ struct SyntaxProgress {
   double seconds = 0;  // that the epoch took
   SyntaxNetwork::Losses losses;
   bool has_scores = false;
-  SyntaxScores scores;  // on `dev`
+  TreebankScores scores;  // on `dev`
   std::string to_string() const;
 };
 
@@ -52,7 +52,7 @@ Result<void> train_syntax(const SyntaxTrainingOptions& options,
                           const std::function<void(const SyntaxProgress&)>& report);
 
 // Parses the sentences of `gold` anew with the model in `bytes` and compares.
-Result<SyntaxScores> score_syntax(std::string_view model_bytes,
+Result<TreebankScores> score_model(std::string_view model_bytes,
                                   const std::vector<Document>& gold);
 
 }  // namespace casus
