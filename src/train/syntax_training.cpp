@@ -62,11 +62,12 @@ class Trainer {
         data_(documents, vectors_, options.shape.hash_rows),
         sentences_(data_.sentences(documents)),
         shape_(make_shape()) {
-    for (TrainingSentence& sentence : data_.sentences(extra)) {
+    extra_ = data_.sentences(extra);
+    for (TrainingSentence& sentence : extra_)
       for (TrainingWord& word : sentence) word.rule = -1;
-      sentences_.push_back(std::move(sentence));
-    }
     for (const TrainingSentence& sentence : sentences_) words_ += sentence.size();
+    words_ *= static_cast<std::uint64_t>(std::max(1, options.epochs));
+    for (const TrainingSentence& sentence : extra_) words_ += sentence.size();
     values_ = vectors_.values;
     if (values_.empty()) values_.resize(std::max<std::size_t>(shape_.vector, 1));
   }
@@ -78,7 +79,7 @@ class Trainer {
     for (int epoch = 1; epoch <= options_.epochs; ++epoch) {
       const auto start = std::chrono::steady_clock::now();
       progress.epoch = epoch;
-      progress.losses = learn_epoch(network);
+      progress.losses = learn_epoch(network, epoch);
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
       progress.seconds = took.count();
       if (!dev_.empty()) {
@@ -104,17 +105,27 @@ class Trainer {
     return shape;
   }
 
-  SyntaxNetwork::Losses learn_epoch(SyntaxNetwork& network) {
-    if (order_.empty())
-      for (std::size_t i = 0; i < sentences_.size(); ++i) order_.push_back(i);
+  // All sentences of the treebanks and this epoch's share of the extra ones, shuffled.
+  void choose_sentences(int epoch) {
+    order_.clear();
+    for (const TrainingSentence& sentence : sentences_) order_.push_back(&sentence);
+    const auto share = [&](int part) {
+      return extra_.size() * static_cast<std::size_t>(part) /
+             static_cast<std::size_t>(options_.epochs);
+    };
+    for (std::size_t i = share(epoch - 1); i < share(epoch); ++i) order_.push_back(&extra_[i]);
     for (std::size_t i = order_.size(); i > 1; --i)
       std::swap(order_[i - 1], order_[random_.below(i)]);
+  }
+
+  SyntaxNetwork::Losses learn_epoch(SyntaxNetwork& network, int epoch) {
+    choose_sentences(epoch);
     SyntaxNetwork::Losses sum;
     double batches = 0;
     SyntaxNetwork::Batch batch;
     std::size_t words = 0;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      batch.push_back(&sentences_[order_[i]]);
+      batch.push_back(order_[i]);
       words += batch.back()->size();
       if (words < static_cast<std::size_t>(options_.batch_words) && i + 1 < order_.size()) continue;
       learnt_words_ += words;
@@ -133,7 +144,7 @@ class Trainer {
   float rate() {
     ++steps_;
     const double done = static_cast<double>(learnt_words_) /
-                        (static_cast<double>(words_) * std::max(1, options_.epochs));
+                        static_cast<double>(std::max<std::uint64_t>(words_, 1));
     const double warmth = std::min(1.0, static_cast<double>(steps_) / 300);
     return options_.rate * static_cast<float>(warmth * std::max(0.01, 1 - done));
   }
@@ -156,7 +167,8 @@ class Trainer {
   std::vector<TrainingSentence> sentences_;
   NetworkShape shape_;
   std::vector<float> values_;
-  std::vector<std::size_t> order_;
+  std::vector<TrainingSentence> extra_;
+  std::vector<const TrainingSentence*> order_;
   Random random_{options_.seed + 100};
   std::uint64_t words_ = 0, learnt_words_ = 0, steps_ = 0;
 };

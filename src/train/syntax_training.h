@@ -18,8 +18,9 @@ namespace casus {
 
 struct SyntaxTrainingOptions {
   std::vector<std::filesystem::path> treebanks;  // CoNLL-U, not compressed
-  std::vector<std::filesystem::path> extra;      // trees made by a program: they teach trees and
-                                                 // tags, but no lemmas or vocabulary of rules
+  // Trees that a program made, as many as one likes: each is used in one epoch alone, and teaches
+  // tags and trees but no lemmas, no labels and no vocabulary.
+  std::vector<std::filesystem::path> extra;
   std::filesystem::path dev;                     // CoNLL-U to measure on; may be empty
   std::filesystem::path vectors;                 // of `casus train vectors`; may be empty
   std::filesystem::path output;                  // the model file

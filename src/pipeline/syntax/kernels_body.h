@@ -33,10 +33,11 @@ inline void multiply_block(const Multiplication& m, std::size_t row, std::size_t
   const float* b = m.packed + panel * m.inner * kPanel;
   Vector sums[Rows][kParts] = {};
   for (std::size_t k = 0; k < m.inner; ++k, b += kPanel) {
-    for (int part = 0; part < kParts; ++part) {
-      const Vector right = at(b + part * kLanes);
-      for (int r = 0; r < Rows; ++r)
-        sums[r][part] += a[static_cast<std::size_t>(r) * m.a_stride + k] * right;
+    Vector right[kParts];
+    for (int part = 0; part < kParts; ++part) right[part] = at(b + part * kLanes);
+    for (int r = 0; r < Rows; ++r) {
+      const float left = a[static_cast<std::size_t>(r) * m.a_stride + k];
+      for (int part = 0; part < kParts; ++part) sums[r][part] += left * right[part];
     }
   }
   const std::size_t column = panel * kPanel;
