@@ -123,6 +123,7 @@ class ConlluParser {
     token.last = first_ + *to;
     doc.multiword_tokens.push_back(token);
     multiword_last_ = *to;
+    multiword_space_after_ = !has_no_space_after(columns[9]);
     multiword_at_ = token.start;
     return {};
   }
@@ -151,7 +152,6 @@ class ConlluParser {
     } else {
       multiword_at_ = kNowhere;
     }
-    token.space_after = false;
   }
 
   Result<void> read_token(const Columns& columns) {
@@ -174,6 +174,7 @@ class ConlluParser {
     token.relation = *relation;
     if (*id <= multiword_last_) {
       place_in_multiword(token);
+      token.space_after = *id == multiword_last_ && multiword_space_after_;
     } else {
       token.start = append(columns[1], columns[9]);
       token.end = static_cast<std::uint32_t>(end_of_words_);
@@ -226,6 +227,7 @@ class ConlluParser {
   TokenIndex first_ = 0;
   TokenIndex multiword_last_ = 0;       // id of the last word of the latest multiword token
   std::uint32_t multiword_at_ = 0;      // how far its letters are given to words
+  bool multiword_space_after_ = true;
   bool is_in_sentence_ = false;
   bool begins_paragraph_ = false;
 };

@@ -1,0 +1,138 @@
+// casus train: makes the models from treebanks and plain text.
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "cli/command.h"
+#include "cli/data_folder.h"
+#include "cli/terminal.h"
+#include "input/conllu.h"
+#include "train/syntax_training.h"
+#include "train/text_train.h"
+#include "train/word_vectors.h"
+
+namespace casus::cli {
+
+namespace {
+
+void print_line(const std::string& line) { fmt::print(stderr, "{}\n", line); }
+
+int train_trees(const SyntaxTrainingOptions& options) {
+  const auto trained = train_syntax(
+      options, [](const SyntaxProgress& progress) { print_line(progress.to_string()); });
+  return trained ? kDone : fail(trained.error());
+}
+
+int train_vectors(const WordVectorOptions& options, const std::string& output) {
+  const auto vectors = learn_word_vectors(options, print_line);
+  if (!vectors) return fail(vectors.error());
+  const auto written = write_word_vectors(*vectors, output);
+  return written ? kDone : fail(written.error());
+}
+
+struct BreakOptions {
+  std::string language = "en";
+  std::string data;
+  std::vector<std::string> treebanks;
+  std::string output;
+};
+
+int train_breaks(const BreakOptions& options) {
+  const auto data = find_data(options.data);
+  if (!data) return fail(data.error());
+  const auto rules = TextRules::load(*data / "languages" / options.language);
+  if (!rules) return fail(rules.error());
+  std::vector<Document> gold;
+  for (const std::string& file : options.treebanks) {
+    auto documents = read_conllu(file);
+    if (!documents) return fail(documents.error());
+    for (Document& document : *documents) gold.push_back(std::move(document));
+  }
+  const auto training = train_sentence_breaks(*rules, gold);
+  if (!training) return fail(training.error());
+  print_line(fmt::format("{} breaks at {} places; {} missed, {} wrong", training->breaks,
+                         training->places, training->missed, training->wrong));
+  std::ofstream stream(options.output, std::ios::binary);
+  stream << training->model_text;
+  stream.close();
+  if (stream) return kDone;
+  return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
+               "give an --output in a folder that is there"});
+}
+
+std::function<int()> add_syntax(CLI::App& app) {
+  auto options = std::make_shared<SyntaxTrainingOptions>();
+  app.add_option("--treebank", options->treebanks, "CoNLL-U files to learn from, not compressed")
+      ->required()->type_name("FILE");
+  app.add_option("--extra", options->extra,
+                 "CoNLL-U files that a program parsed; each sentence is used in one epoch")
+      ->type_name("FILE");
+  app.add_option("--dev", options->dev, "CoNLL-U to score after each epoch")->type_name("FILE");
+  app.add_option("--vectors", options->vectors, "word vectors, of casus train vectors")
+      ->type_name("FILE");
+  app.add_option("--output", options->output, "the model to write")->required()->type_name("FILE");
+  app.add_option("--epochs", options->epochs, "times to go through the treebanks")
+      ->check(CLI::Range(0, 1000))->capture_default_str();
+  app.add_option("--batch", options->batch_words, "words a step of learning")
+      ->check(CLI::Range(1, 100000))->capture_default_str();
+  app.add_option("--rate", options->rate, "learning rate")->capture_default_str();
+  app.add_option("--seed", options->seed, "of the random numbers")->capture_default_str();
+  return [options] { return train_trees(*options); };
+}
+
+std::function<int()> add_vectors(CLI::App& app) {
+  auto options = std::make_shared<WordVectorOptions>();
+  auto output = std::make_shared<std::string>();
+  app.add_option("TEXT", options->texts, "plain texts, a paragraph a line")->required();
+  app.add_option("--output", *output, "the vectors to write")->required()->type_name("FILE");
+  app.add_option("--size", options->size, "numbers a vector, a multiple of 16")
+      ->check(CLI::Range(16, 512))->capture_default_str();
+  app.add_option("--words", options->maximum_words, "words that get a vector, at most")
+      ->capture_default_str();
+  app.add_option("--minimum", options->minimum_count, "how often a word must occur")
+      ->capture_default_str();
+  app.add_option("--epochs", options->epochs, "times to go through the texts")
+      ->check(CLI::Range(1, 100))->capture_default_str();
+  app.add_option("--seed", options->seed, "of the random numbers")->capture_default_str();
+  return [options, output] { return train_vectors(*options, *output); };
+}
+
+std::function<int()> add_breaks(CLI::App& app) {
+  auto options = std::make_shared<BreakOptions>();
+  app.add_option("--treebank", options->treebanks, "CoNLL-U files to learn from, not compressed")
+      ->required()->type_name("FILE");
+  app.add_option("--language", options->language, "whose rules of text to use")
+      ->capture_default_str()->type_name("CODE");
+  app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
+  app.add_option("--output", options->output, "the breaks.model to write")
+      ->required()->type_name("FILE");
+  return [options] { return train_breaks(*options); };
+}
+
+}  // namespace
+
+std::function<int()> add_train(CLI::App& app) {
+  app.description("Train the models from treebanks and plain text (docs/models.md)");
+  app.require_subcommand(1);
+  app.footer(
+      "  casus train vectors news.txt --output en.vectors\n"
+      "  casus train syntax --treebank train.conllu --dev dev.conllu --vectors en.vectors \\\n"
+      "      --output data/languages/en/model.bin");
+  using Run = std::function<int()>;
+  auto commands = std::make_shared<std::vector<std::pair<CLI::App*, Run>>>();
+  const auto add = [&](const char* name, const char* description, Run (*add_options)(CLI::App&)) {
+    CLI::App* command = app.add_subcommand(name, description);
+    commands->emplace_back(command, add_options(*command));
+  };
+  add("syntax", "Tags, lemmas and trees: a language's model.bin", add_syntax);
+  add("vectors", "Word vectors, which make the syntax model better", add_vectors);
+  add("breaks", "Sentence breaks: a language's text/breaks.model", add_breaks);
+  return [commands] {
+    for (const auto& [command, run] : *commands)
+      if (command->parsed()) return run();
+    return kFailed;
+  };
+}
+
+}  // namespace casus::cli
