@@ -474,6 +474,15 @@ SyntaxNetwork::Losses SyntaxNetwork::learn(const Batch& batch, const DropoutShar
   return losses;
 }
 
+std::vector<float> SyntaxNetwork::derivatives(const Batch& batch) {
+  forward(batch, {0, 0, 0});
+  find_losses();
+  backward();
+  std::vector<float> gradient(gradient_.size());
+  std::swap(gradient, gradient_);
+  return gradient;
+}
+
 const NetworkOutput& SyntaxNetwork::score(const Batch& batch) {
   forward(batch, {0, 0, 0});
   return out_;

@@ -65,6 +65,9 @@ class SyntaxNetwork {
   // Scores without learning or dropout; relations are those for the batch's own heads.
   const NetworkOutput& score(const Batch& batch);
 
+  // The derivatives of the batch's loss by the dense weights, without learning; for tests.
+  std::vector<float> derivatives(const Batch& batch);
+
   NetworkWeights weights;
   const NetworkLayout& layout() const { return layout_; }
 
