@@ -143,10 +143,10 @@ class ConlluParser {
   // Gives a word of a multiword token its letters where the form is spelt out there, else all.
   void place_in_multiword(Token& token) {
     MultiwordToken& whole = document().multiword_tokens.back();
-    const std::string_view written = document().words(multiword_at_, whole.end);
     token.start = whole.start;
     token.end = whole.end;
-    if (multiword_at_ != kNowhere && written.starts_with(token.form)) {
+    if (multiword_at_ == kNowhere) return;
+    if (document().words(multiword_at_, whole.end).starts_with(token.form)) {
       token.start = multiword_at_;
       token.end = multiword_at_ = multiword_at_ + static_cast<std::uint32_t>(token.form.size());
     } else {

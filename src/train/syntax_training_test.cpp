@@ -66,6 +66,7 @@ class TrainSyntax : public testing::Test {
 };
 
 TEST_F(TrainSyntax, LearnsASmallTreebank) {
+  options_.epochs = 80;
   const auto gold = read_conllu(options_.treebanks.front());
   const auto scores = score_model(train(), *gold);
   ASSERT_TRUE(scores) << scores.error().to_string();
