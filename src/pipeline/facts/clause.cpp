@@ -202,6 +202,11 @@ bool Clause::fulfils(TokenIndex head, const FactCue& cue) const {
     follow(head, condition, found);
     if (found.empty()) return false;
   }
+  for (const CuePath& exclusion : cue.exclusions) {
+    std::vector<TokenIndex> found;
+    follow(head, exclusion, found);
+    if (!found.empty()) return false;
+  }
   return true;
 }
 
@@ -250,6 +255,7 @@ Clause::Extent Clause::phrase(TokenIndex head, bool is_short) const {
     each_child(current, [&](TokenIndex child) {
       const bool skips = current == head && (is_clause_word(child, is_short) ||
                                              token(child).relation == Relation::kCase ||
+                                             token(child).relation == Relation::kMark ||
                                              token(child).relation == Relation::kCc);
       if (!skips && token(child).relation != Relation::kPunct) open.push_back(child);
     });

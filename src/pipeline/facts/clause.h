@@ -31,7 +31,7 @@ class Clause {
 
   // Appends the tokens at the end of `path` from `head`, their conjuncts included, at most 16.
   void follow(TokenIndex head, const CuePath& path, std::vector<TokenIndex>& found) const;
-  // True where each condition's place is filled.
+  // True where each condition's place is filled, and no exclusion's.
   bool fulfils(TokenIndex head, const FactCue& cue) const;
   bool is_of_class(TokenIndex index, CueClass word_class) const;
   // The word or its verb is negated.

@@ -72,7 +72,9 @@ class SentenceDrafter {
     const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
     for (const auto& name : proper_names(clause_, rules_, document_, sentence, anchor)) {
       DraftFact* draft = draft_at(cue.kind, anchor, clause_.words(name));
-      if (draft != nullptr) fill(cue, word, *draft);
+      if (draft == nullptr) continue;
+      draft->has_own_name = true;
+      fill(cue, word, *draft);
     }
   }
 
@@ -101,7 +103,6 @@ class SentenceDrafter {
   }
 
   bool is_definite(TokenIndex noun) const {
-    std::vector<TokenIndex> found;
     for (TokenIndex child = clause_.token(noun).first_child; child != kNoToken;
          child = clause_.token(child).next_sibling) {
       const Token& word = clause_.token(child);
@@ -160,12 +161,26 @@ class SentenceDrafter {
     for (const TokenIndex filler : fillers(cue, role, word, draft)) {
       if (filler == draft.anchor) continue;
       FactRole filled{role.name, participant_at(filler)};
+      if (role.is_actor_only && !is_somebody(filler, filled.participant)) continue;
       const bool is_known =
           std::any_of(draft.fact.roles.begin(), draft.fact.roles.end(), [&](const FactRole& each) {
             return each.role == role.name && each.participant.head == filler;
           });
       if (!is_known) draft.fact.roles.push_back(std::move(filled));
     }
+  }
+
+  // An actor, a name or a personal pronoun, and no thing.
+  bool is_somebody(TokenIndex head, const Participant& participant) const {
+    const auto index = static_cast<std::size_t>(head);
+    const std::int32_t phrase =
+        index < document_.actor_at.size() ? document_.actor_at[index] : kNone;
+    if (phrase != kNone && document_.actor_phrases[static_cast<std::size_t>(phrase)].is_actor) {
+      return true;
+    }
+    const Token& word = clause_.token(head);
+    return !participant.actor.code.empty() || word.upos == Upos::kPropn ||
+           has_feature(word, "PronType=Prs");
   }
 
   Participant participant_at(TokenIndex head) const {

@@ -48,13 +48,13 @@ bool roles_agree(const Fact& left, const Fact& right, std::string_view name) {
   return a == nullptr || b == nullptr || is_same_participant(a->participant, b->participant);
 }
 
-// Long words that two names share, of those of the shorter one: 0 to 1.
-double shared_words(const std::string& left, const std::string& right) {
-  const auto words_of = [](const std::string& name) {
+// Long words that two names share, of those of the shorter one: 0 to 1. `but` does not count.
+double shared_words(const std::string& left, const std::string& right, std::string_view but) {
+  const auto words_of = [but](const std::string& name) {
     std::set<std::string> words;
     const std::string lower = lower_utf8(name);
     for (const auto word : split_words(lower)) {
-      if (word.size() > 3) words.emplace(word);
+      if (word.size() > 3 && word != but) words.emplace(word);
     }
     return words;
   };
@@ -71,7 +71,7 @@ bool is_same_statement(const Fact& known, const Fact& again) {
   if (role_of(known, "speaker") == nullptr || role_of(again, "speaker") == nullptr) return false;
   const std::string* topic = field_of(known, "topic");
   const std::string* other = field_of(again, "topic");
-  if (topic != nullptr && other != nullptr) return shared_words(*topic, *other) > 0.6;
+  if (topic != nullptr && other != nullptr) return shared_words(*topic, *other, {}) > 0.6;
   const FactRole* target = role_of(known, "target");
   const FactRole* other_target = role_of(again, "target");
   if (target != nullptr && other_target != nullptr) return roles_agree(known, again, "target");
@@ -88,12 +88,13 @@ bool is_same_named(const DraftFact& known, const DraftFact& again) {
   if (!a.name.empty() && lower_utf8(a.name) == lower_utf8(b.name) && agree(a.date, b.date)) {
     return true;
   }
+  if (known.has_own_name && again.has_own_name) return false;
   if (known.lemma != again.lemma || !fields_agree(a, b, "ordinal")) return false;
   if (!agree(a.date, b.date) || (a.place != kNone && b.place != kNone && a.place != b.place)) {
     return is_bare(again) && again.is_definite && agree(a.date, b.date);
   }
   if (is_bare(again)) return again.is_definite;
-  return is_bare(known) || shared_words(a.name, b.name) >= 0.5;
+  return is_bare(known) || shared_words(a.name, b.name, known.lemma) >= 0.5;
 }
 
 }  // namespace
@@ -132,6 +133,7 @@ void merge_fact(DraftFact& known, DraftFact&& again) {
     if (!is_known) fact.roles.push_back(std::move(role));
   }
   known.is_founded |= again.is_founded;
+  known.has_own_name |= again.has_own_name;
   known.needs.insert(known.needs.end(), again.needs.begin(), again.needs.end());
 }
 

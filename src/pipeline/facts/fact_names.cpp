@@ -60,7 +60,7 @@ class NameReader {
       --first;
     }
     if (first == noun) return {};
-    return {{first, noun}};
+    return {{first, is_capital(noun) ? noun + 1 : noun}};  // "Interstate Program", "Channel operation"
   }
 
  private:

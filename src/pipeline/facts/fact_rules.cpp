@@ -118,8 +118,9 @@ class FactRuleReader {
     if (auto added = add_lemmas(head.substr(0, slash), heads); !added) return added;
     for (std::size_t i = 1; i < terms.size(); ++i) {
       CuePath path;
-      if (auto read = read_path(terms[i], path); !read) return read;
-      cue.conditions.push_back(std::move(path));
+      const bool excludes = terms[i].front() == '!';
+      if (auto read = read_path(terms[i].substr(excludes ? 1 : 0), path); !read) return read;
+      (excludes ? cue.exclusions : cue.conditions).push_back(std::move(path));
     }
     return {};
   }
@@ -164,8 +165,9 @@ class FactRuleReader {
   }
 
   Result<void> read_places(std::string_view option, std::size_t equals, FactCue& cue) {
-    const bool is_role = option.front() == '@';
+    const bool is_role = option.front() == '@' || option.front() == '%';
     CuePlaces places;
+    places.is_actor_only = option.front() == '%';
     places.name = option.substr(is_role ? 1 : 0, equals - (is_role ? 1 : 0));
     if (places.name.empty()) return slip("a role without a name");
     for (const std::string_view place : split(option.substr(equals + 1), ',')) {

@@ -26,6 +26,7 @@ using CuePath = std::vector<CueStep>;
 // The places where something may be found, the best first.
 struct CuePlaces {
   std::string name;  // of the role or field that it fills
+  bool is_actor_only = false;  // a role for actors and named people alone
   std::vector<CuePath> paths;
 };
 
@@ -43,6 +44,7 @@ struct FactCue {
   std::string kind;
   CueClass word_class = CueClass::kVerb;
   std::vector<CuePath> conditions;   // places that must be filled
+  std::vector<CuePath> exclusions;   // places that must not be filled
   CuePath anchor;                    // the noun that the fact is about; empty: the head itself
   CueNaming naming = CueNaming::kUnnamed;
   bool is_continued = false;         // roles may also hang on the verb that carries the noun

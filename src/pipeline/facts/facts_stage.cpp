@@ -11,6 +11,7 @@ namespace casus {
 namespace {
 
 constexpr std::size_t kMergeWindow = 64;
+constexpr std::int32_t kNearbySentences = 3;
 
 // "member": a role or field is filled; "member-actor": by somebody with a code.
 bool has(const Fact& fact, const std::string& name) {
@@ -44,6 +45,31 @@ bool is_complete(const DraftFact& draft) {
                      [&](const std::string& need) { return has_any(draft.fact, need); });
 }
 
+const FactRole* last_speaker(const std::vector<DraftFact>& kept, std::int32_t sentence) {
+  for (std::size_t i = kept.size(); i > 0 && kept.size() - i < kMergeWindow; --i) {
+    const Fact& fact = kept[i - 1].fact;
+    if (fact.sentence == sentence || fact.sentence < sentence - kNearbySentences) continue;
+    for (const FactRole& role : fact.roles) {
+      if (role.role == "speaker") return &role;
+    }
+  }
+  return nullptr;
+}
+
+// "It welcomed ...", "He said ...": whoever spoke last, if that was close by.
+void resolve_pronouns(const Document& document, const std::vector<DraftFact>& kept,
+                      DraftFact& draft) {
+  for (FactRole& role : draft.fact.roles) {
+    if (role.participant.head == kNoToken) continue;
+    const Token& word = document.tokens[static_cast<std::size_t>(role.participant.head)];
+    if (word.upos != Upos::kPron || !has_feature(word, "Person=3")) continue;
+    const FactRole* last = last_speaker(kept, draft.fact.sentence);
+    if (last == nullptr) continue;
+    role.participant.actor = last->participant.actor;
+    role.participant.entity_text = last->participant.entity_text;
+  }
+}
+
 void keep(DraftFact&& draft, std::vector<DraftFact>& kept) {
   const std::size_t from = kept.size() > kMergeWindow ? kept.size() - kMergeWindow : 0;
   for (std::size_t i = kept.size(); i-- > from;) {
@@ -62,7 +88,10 @@ Result<void> find_facts(const FactRules& rules, Document& document, FactScratch&
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
     scratch.drafts.clear();
     draft_facts(rules, document, static_cast<std::int32_t>(i), scratch.drafts);
-    for (DraftFact& draft : scratch.drafts) keep(std::move(draft), scratch.kept);
+    for (DraftFact& draft : scratch.drafts) {
+      resolve_pronouns(document, scratch.kept, draft);
+      keep(std::move(draft), scratch.kept);
+    }
   }
   for (DraftFact& draft : scratch.kept) {
     if (is_complete(draft)) document.facts.push_back(std::move(draft.fact));

@@ -19,6 +19,7 @@ struct DraftFact {
   TokenIndex verb = kNoToken;    // that carries the noun
   std::string lemma;             // the anchor's
   bool is_definite = false;      // "the meeting": may have been told before
+  bool has_own_name = false;     // a proper or quoted one
   bool is_founded = false;       // a cue that makes a fact, not only one that adds to it
   std::vector<std::string> needs;
 };
