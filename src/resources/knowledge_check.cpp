@@ -84,11 +84,16 @@ struct Holder {
   DayRange days;
 };
 
-// Handing over takes a day, and years that are known only as years overlap: those are no findings.
+// Handing over takes days, and days that are known only as a month or a year overlap: those are no
+// findings.
 bool share_office(const Holder& a, const Holder& b) {
   if (a.key != b.key || a.entry == b.entry) return false;
-  return a.days.first < b.days.last && b.days.first < a.days.last &&
-         !(a.days.last / 10000 == b.days.first / 10000 && a.days.last % 10000 == 1231);
+  const Day last = a.days.last;  // of the office that began first
+  const Day first = b.days.first;
+  const bool in_one_month = last / 100 == first / 100;
+  const bool in_one_year = last / 10000 == first / 10000;
+  const bool year_alone = last % 10000 == 1231 || first % 10000 == 101;
+  return first < last && a.days.first < b.days.last && !in_one_month && !(in_one_year && year_alone);
 }
 
 void check_offices(const Knowledge& knowledge, Findings& findings) {
