@@ -12,7 +12,10 @@ Result<EntityRules> EntityRules::load(const std::filesystem::path& language_fold
                                       const Knowledge& knowledge) {
   auto lexicon = AgentLexicon::load(language_folder, knowledge.codes());
   if (!lexicon) return lexicon.error();
+  auto names = NameModel::load(language_folder);
+  if (!names) return names.error();
   EntityRules rules;
+  rules.names_ = *std::move(names);
   rules.lexicon_ = *std::move(lexicon);
   return rules;
 }
@@ -30,7 +33,7 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
 
   look_up_words(rules.lexicon(), document, scratch);
   find_known_names(knowledge, document, scratch);
-  find_mentions(rules.lexicon(), knowledge, document, scratch);
+  find_mentions(rules.lexicon(), rules.names(), knowledge, document, scratch);
 
   std::size_t next_entity = 0;
   for (const Sentence& sentence : document.sentences) {

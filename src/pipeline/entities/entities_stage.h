@@ -10,12 +10,13 @@
 #include "casus/result.h"
 #include "pipeline/entities/agent_lexicon.h"
 #include "pipeline/entities/entity_scratch.h"
+#include "pipeline/entities/name_model.h"
 #include "resources/knowledge.h"
 
 namespace casus {
 
-// A language's words for actors and names: agents.txt and names.txt of its folder
-// (docs/formats/agents.md). Constant once loaded, shared by threads.
+// A language's words for actors and names (agents.txt and names.txt of its folder,
+// docs/formats/agents.md) and, where it has one, its names model (names.bin). Constant once loaded, shared by threads.
 class EntityRules {
  public:
   // Sectors and codes are those of `knowledge`. An ill-formed line is an error that names it.
@@ -23,9 +24,11 @@ class EntityRules {
                                   const Knowledge& knowledge);
 
   const AgentLexicon& lexicon() const { return lexicon_; }
+  const NameModel& names() const { return names_; }
 
  private:
   AgentLexicon lexicon_;
+  NameModel names_;
 };
 
 // Finds mentions, chains and actor phrases. Needs tokens with trees; uses `document.date` where

@@ -100,6 +100,10 @@ struct EntityScratch {
   std::unordered_map<WordKey, std::int32_t> chain_of_name;     // of all words
   std::unordered_map<WordKey, std::int32_t> chain_of_surname;  // kAmbiguous: several
   std::vector<std::int32_t> organisations;  // chains, in the order of first mention
+  std::vector<std::uint8_t> name_tags;      // by token; NameTag of name_model.h
+  std::vector<std::uint8_t> stretch_tags;
+  std::vector<std::int32_t> emissions;
+  std::vector<std::uint32_t> features;
   std::string buffer;
   std::string small;
   Day day = kNoDay;

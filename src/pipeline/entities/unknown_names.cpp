@@ -19,9 +19,9 @@ struct Run {
 
 class MentionFinder {
  public:
-  MentionFinder(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
-                EntityScratch& scratch)
-      : lexicon_(lexicon), knowledge_(knowledge), document_(document), scratch_(scratch) {}
+  MentionFinder(const AgentLexicon& lexicon, const NameModel& names, const Knowledge& knowledge,
+                Document& document, EntityScratch& scratch)
+      : lexicon_(lexicon), names_(names), knowledge_(knowledge), document_(document), scratch_(scratch) {}
 
   void find();
 
@@ -35,6 +35,8 @@ class MentionFinder {
     return scratch_.match_at[static_cast<std::size_t>(i)];
   }
 
+  NameTag tag_at(TokenIndex i) const { return scratch_.name_tags[static_cast<std::size_t>(i)]; }
+
   void find_in_sentence(const Sentence& sentence);
   bool is_title_case(const Sentence& sentence) const;
   bool is_name_token(TokenIndex i, const Sentence& sentence) const;
@@ -43,6 +45,8 @@ class MentionFinder {
 
   void read_run(Run run);
   void read_rest(Run run);
+  void read_by_model(Run run);
+  Run tagged_at(TokenIndex i) const;
   Run without_titles(Run run) const;
   Run without_adjectives(Run run) const;
   bool is_match(Run run) const;
@@ -65,6 +69,7 @@ class MentionFinder {
   EntityType type_of(const NameMatch& match) const;
 
   const AgentLexicon& lexicon_;
+  const NameModel& names_;
   const Knowledge& knowledge_;
   Document& document_;
   EntityScratch& scratch_;
@@ -83,7 +88,7 @@ bool MentionFinder::is_title_case(const Sentence& sentence) const {
 
 bool MentionFinder::is_name_token(TokenIndex i, const Sentence& sentence) const {
   if (!word(i).starts_upper) return false;
-  if (match_at(i) != kNone) return true;
+  if (match_at(i) != kNone || tag_at(i) != kOutside) return true;
   if (has_class(i, kNoName)) return false;
   const Upos upos = token(i).upos;
   if (upos == Upos::kPropn || upos == Upos::kX) return true;
@@ -365,6 +370,38 @@ void MentionFinder::read_rest(Run run) {
   }
 }
 
+// The name that the model has at i; empty where it begins none there.
+Run MentionFinder::tagged_at(TokenIndex i) const {
+  const NameTag tag = tag_at(i);
+  if (tag == kOutside || is_inside_tag(tag)) return {i, i};
+  Run run{i, i + 1};
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  while (run.last < count && tag_at(run.last) == tag + 1) ++run.last;
+  return run;
+}
+
+// Known names, and what the model says of the words that belong to none. A name of the model that
+// is longer than a known one wins.
+void MentionFinder::read_by_model(Run run) {
+  for (TokenIndex i = run.first; i < run.last;) {
+    const Run name = tagged_at(i);
+    const std::int32_t match = match_at(i);
+    if (match != kNone && name.last <= scratch_.matches[static_cast<std::size_t>(match)].last) {
+      const TokenIndex next = scratch_.matches[static_cast<std::size_t>(match)].last;
+      add_known(match);
+      if (match_at(i) == kNone && name.last > name.first) add_mention(name, type_of_tag(tag_at(i)));
+      i = next;
+    } else if (name.last > name.first) {
+      const EntityType type = type_of_tag(tag_at(i));
+      if (type == EntityType::kPerson) drop_matches(name);
+      add_mention(name, type);
+      i = name.last;
+    } else {
+      ++i;
+    }
+  }
+}
+
 void MentionFinder::read_run(Run run) {
   if (is_match(run)) return add_known(match_at(run.first));
   const Run name = without_titles(run);
@@ -394,11 +431,13 @@ void MentionFinder::read_run(Run run) {
     drop_matches(bare);
     return add_mention(bare, EntityType::kPerson);
   }
-  read_rest(bare);
+  if (names_.is_empty()) return read_rest(bare);
+  read_by_model(bare);
 }
 
 void MentionFinder::find_in_sentence(const Sentence& sentence) {
   only_known_ = is_title_case(sentence);
+  if (!only_known_ && !names_.is_empty()) names_.tag(knowledge_, document_, sentence, scratch_);
   for (TokenIndex i = sentence.first; i < sentence.last;) {
     if (!is_name_token(i, sentence)) {
       if (match_at(i) != kNone) {  // a name in small letters
@@ -419,15 +458,16 @@ void MentionFinder::find_in_sentence(const Sentence& sentence) {
 void MentionFinder::find() {
   document_.entities.clear();
   scratch_.named_entries.clear();
+  scratch_.name_tags.assign(document_.tokens.size(), kOutside);
   scratch_.entity_at.assign(document_.tokens.size(), kNone);
   for (const Sentence& sentence : document_.sentences) find_in_sentence(sentence);
 }
 
 }  // namespace
 
-void find_mentions(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
-                   EntityScratch& scratch) {
-  MentionFinder(lexicon, knowledge, document, scratch).find();
+void find_mentions(const AgentLexicon& lexicon, const NameModel& names, const Knowledge& knowledge,
+                   Document& document, EntityScratch& scratch) {
+  MentionFinder(lexicon, names, knowledge, document, scratch).find();
 }
 
 }  // namespace casus
