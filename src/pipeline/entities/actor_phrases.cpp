@@ -71,6 +71,8 @@ std::string reason_of(const Knowledge& knowledge, const Document& document, cons
 ActorCode actor_of(const Knowledge& knowledge, const Document& document, const Reading& r) {
   ActorCode actor;
   if (r.kind == ReadingKind::kNothing || r.kind == ReadingKind::kThing) {
+    // A thing can belong to somebody: "a Syrian village".
+    if (r.code_from != kNoToken) actor.code = r.code;
     actor.reason = reason_of(knowledge, document, r);
     return actor;
   }

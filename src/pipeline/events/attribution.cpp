@@ -20,6 +20,7 @@ class ClaimClimb {
  private:
   void add_claim(TokenIndex verb, const TokenList& claimants);
   void add_nobody(TokenIndex word);
+  TokenList stray_claimants(TokenIndex node, TokenIndex verb) const;
   void take_governor(TokenIndex node, TokenIndex governor);
   void take_beside(TokenIndex node, TokenIndex from);
   void take_source(TokenIndex dependent);
@@ -81,6 +82,21 @@ void ClaimClimb::add_nobody(TokenIndex word) {
   claims_.push_back(std::move(claim));
 }
 
+// "killed 20 people, officials said": the claimant, hung on the people by mistake.
+TokenList ClaimClimb::stray_claimants(TokenIndex node, TokenIndex verb) const {
+  TokenList found;
+  if (node > verb) return found;
+  const TokenIndex first = std::max(node, verb - kMaxClimb);
+  for (TokenIndex t = verb - 1; t > first && found.empty(); --t) {
+    const Token& word = tree_.token(t);
+    if (word.relation == Relation::kConj && word.head != kNoToken &&
+        tree_.stray_conjunct(word.head) == t) {
+      tree_.add_with_conjuncts(t, found);
+    }
+  }
+  return found;
+}
+
 // The word above a clause: "said that ...", "accused them of ...".
 void ClaimClimb::take_governor(TokenIndex node, TokenIndex governor) {
   const Relation relation = tree_.token(node).relation;
@@ -88,7 +104,9 @@ void ClaimClimb::take_governor(TokenIndex node, TokenIndex governor) {
     const bool is_content = relation == Relation::kCcomp || relation == Relation::kParataxis ||
                             (relation == Relation::kXcomp && tree_.is_passive(governor)) ||
                             relation == Relation::kDislocated;
-    if (is_content) add_claim(governor, tree_.subjects(governor));
+    if (!is_content) return;
+    const TokenList claimants = tree_.subjects(governor);
+    add_claim(governor, claimants.empty() ? stray_claimants(node, governor) : claimants);
     return;
   }
   if (!tree_.is_any(governor, cues_.accusations)) return;

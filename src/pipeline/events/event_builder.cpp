@@ -177,7 +177,7 @@ void EventBuilder::fill_event(const Match& match, Roles roles, Event& event) {
   set_modality(match, event);
   set_category(*source.category, match, event);
   if (event.actors.empty()) add_unnamed_actor(match, event);
-  place_codeless(event);
+  place_codeless(source.is_reciprocal, event);
   event.confidence = confidence(match, roles, event);
   if (!document_.wants_reasons) return;
   event.reasons.push_back("trigger: " + source.text + " [" + place_text(source.place) + "]");
@@ -285,6 +285,15 @@ std::string only_state(const Document& document, const Sentence& sentence) {
   return only;
 }
 
+// The country of a domestic body or group of another kind than `party`.
+std::string domestic_code(const std::vector<Participant>& side, const Participant& party) {
+  for (const Participant& other : side) {
+    if (other.actor.sector.empty() || other.actor.sector == party.actor.sector) continue;
+    if (!other.actor.code.empty()) return other.actor.code;
+  }
+  return {};
+}
+
 void give_code(Participant& party, const std::string& code, std::string_view why) {
   if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
   party.actor.code = code;
@@ -295,25 +304,20 @@ void give_code(Participant& party, const std::string& code, std::string_view why
 // People without a country ("police", "the opposition") are of where it happened; else of the
 // country of the other side, where that is a domestic body or group; else of the only country that
 // the sentence speaks of.
-void EventBuilder::place_codeless(Event& event) {
+void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
   std::string place_code;
   if (event.place != kNone && event.place_source != PlaceSource::kPassage) {
     place_code = document_.places[static_cast<std::size_t>(event.place)].country_code;
   }
-  const auto domestic_code = [](const std::vector<Participant>& side) {
-    for (const Participant& party : side) {
-      if (!party.actor.code.empty() && !party.actor.sector.empty()) return party.actor.code;
-    }
-    return std::string{};
-  };
   const std::string only =
       only_state(document_, document_.sentences[static_cast<std::size_t>(sentence_)]);
   for (auto* side : {&event.actors, &event.recipients}) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
       give_code(party, place_code, "code of the event's place");
-      if (party.head == event.trigger && party.entity_text.empty()) continue;  // unnamed
-      give_code(party, domestic_code(other), "code of the other side");
+      const bool is_unnamed = party.head == event.trigger && party.entity_text.empty();
+      if (is_unnamed || is_reciprocal) continue;
+      give_code(party, domestic_code(other, party), "code of the other side");
       give_code(party, only, "code of the only country in the sentence");
     }
   }
@@ -387,6 +391,8 @@ void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
       const bool is_part = std::find(category->absorbs.begin(), category->absorbs.end(),
                                      events[j].category) != category->absorbs.end();
       if (j == i || !is_part || !has_party_of(events[i].actors, events[j].actors)) continue;
+      // Whom a protest asks is whom it is against.
+      if (events[i].recipients.empty()) events[i].recipients = events[j].recipients;
       forget_noted(static_cast<std::int32_t>(j),
                    "part of the " + events[i].category + " of the same actor");
       events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));

@@ -34,7 +34,7 @@ class EventBuilder {
   void set_span(const Match& match, Event& event);
   void set_circumstances(Event& event);
   void add_unnamed_actor(const Match& match, Event& event);
-  void place_codeless(Event& event);
+  void place_codeless(bool is_reciprocal, Event& event);
   double confidence(const Match& match, const Roles& roles, const Event& event) const;
   bool merge(Event& event, std::size_t first_of_sentence);
   void forget_noted(std::int32_t index, const std::string& why);

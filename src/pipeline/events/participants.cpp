@@ -52,6 +52,24 @@ TokenList owners(const Tree& tree, TokenIndex thing) {
   return found;
 }
 
+// The country of a place that the words name: "fired at targets in Jericho".
+bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
+  const auto& places = tree.document().places;
+  auto place = std::upper_bound(places.begin(), places.end(), t,
+                                [](TokenIndex token, const Place& p) { return token < p.first; });
+  if (place == places.begin()) return false;
+  --place;
+  if (t >= place->last || place->country_code.empty()) return false;
+  found = {};
+  found.actor.code = place->country_code;
+  found.actor.reason = "country of the place " + place->name;
+  found.entity_text = std::string(tree.document().words(place->start, place->end));
+  found.start = place->start;
+  found.end = place->end;
+  found.head = t;
+  return true;
+}
+
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found) {
   const ActorPhrase* phrase = phrase_of(tree, t);
   if (phrase == nullptr || !is_known(phrase->actor)) {
@@ -86,6 +104,7 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
     found = participant_of(tree, *phrase);
     return true;
   }
+  if (find_place_country(tree, token, found)) return true;
   TokenList things;
   things.add(token);
   for (int depth = 0; depth < 3 && !things.empty(); ++depth) {
@@ -123,6 +142,7 @@ TokenList role_starts(const Finder& finder, const Step& step) {
   found.add(finder.match.head);
   // Words in a row are no predicate: their clause has the arguments.
   if (finder.match.run_length > 0) found.add(tree.clause(finder.match.head));
+  for (int i = 1; i < finder.match.run_length; ++i) found.add(finder.match.head + i);
   if (step.slot != Slot::kPreposition) return found;
   if (tree.is_verb(finder.match.head)) {
     found.add_all(tree.objects(finder.match.head));
@@ -212,6 +232,40 @@ bool fill(const Finder& finder, const std::vector<Path>& roles,
   return false;
 }
 
+// Where no role gave a recipient: the nearest actor among what depends on the trigger, clauses of
+// their own apart ("threatened to launch an offensive in its war with Iraq").
+void find_distant_recipient(const Finder& finder, Roles& roles) {
+  const Tree& tree = finder.tree;
+  TokenList level;
+  level.add(finder.match.head);
+  for (int depth = 0; depth < 4 && !level.empty(); ++depth) {
+    TokenList below;
+    for (const TokenIndex t : level) {
+      tree.each_child(t, [&](TokenIndex c) {
+        const Relation relation = tree.token(c).relation;
+        const bool is_inside = relation == Relation::kObj || relation == Relation::kObl ||
+                               relation == Relation::kNmod || relation == Relation::kXcomp ||
+                               relation == Relation::kCcomp || relation == Relation::kCompound;
+        if (is_inside || (relation == Relation::kNsubj && depth > 0)) below.add(c);
+      });
+    }
+    for (const TokenIndex t : below) {
+      Participant found;
+      bool direct = false;
+      if (!find_participant(tree, finder.entity_at, t, false, found, direct)) continue;
+      const bool is_actor = std::any_of(
+          roles.actors.begin(), roles.actors.end(), [&](const Participant& actor) {
+            return actor.head == found.head ||
+                   (actor.actor.code == found.actor.code && actor.actor.sector == found.actor.sector);
+          });
+      if (is_actor || found.actor.code.empty()) continue;
+      roles.recipient_role = "below the trigger";
+      return add_participant(std::move(found), roles.recipients, roles.actors);
+    }
+    level = below;
+  }
+}
+
 }  // namespace
 
 Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match) {
@@ -224,6 +278,7 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
   if (!entry.has_no_recipient) {
     fill(finder, entry.recipient, roles.actors, roles.recipients, roles.recipient_is_direct,
          roles.recipient_role);
+    if (roles.recipients.empty() && !entry.is_reciprocal) find_distant_recipient(finder, roles);
   }
   if (entry.is_reciprocal) {
     for (Participant& party : roles.recipients) {

@@ -107,17 +107,45 @@ TokenIndex Tree::first_conjunct(TokenIndex t) const {
 
 void Tree::add_with_conjuncts(TokenIndex t, TokenList& list) const {
   list.add(t);
+  const TokenIndex stray = stray_conjunct(t);
   each_child(t, [&](TokenIndex c) {
-    if (token(c).relation == Relation::kConj) list.add(c);
+    if (token(c).relation == Relation::kConj && c != stray) list.add(c);
   });
+}
+
+// The last of several conjuncts has a conjunction; a noun without one that comes last is none:
+// "killed 20 people, officials said".
+TokenIndex Tree::stray_conjunct(TokenIndex t) const {
+  TokenIndex last = kNoToken;
+  each_child(t, [&](TokenIndex c) {
+    if (token(c).relation == Relation::kConj) last = c;
+  });
+  if (last == kNoToken || !is_noun(last) || child(last, Relation::kCc) != kNoToken) return kNoToken;
+  return last;
 }
 
 // ---- subjects ---------------------------------------------------------------------------------
 
+// Parsers hang the first noun of "X did Y, Z said" on "said". A clause that is reported before its
+// verb keeps the subject on its left.
 TokenIndex Tree::own_subject(TokenIndex predicate) const {
-  return find_child(predicate, [&](TokenIndex c) {
-    return token(c).relation == Relation::kNsubj && !has_subtype(token(c), "outer");
+  const TokenIndex own = find_child(predicate, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNsubj && !has_subtype(token(c), "outer") &&
+           !belongs_to_report(c, predicate);
   });
+  const Token& here = token(predicate);
+  if (own != kNoToken || here.relation != Relation::kCcomp || here.head < predicate) return own;
+  return find_child(here.head, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNsubj && belongs_to_report(c, here.head);
+  });
+}
+
+// True where `subject` of a reporting verb stands before the clause that it reports.
+bool Tree::belongs_to_report(TokenIndex subject, TokenIndex verb) const {
+  if (subject > verb || !is_any(verb, lexicon_.reporting().verbs)) return false;
+  return find_child(verb, [&](TokenIndex c) {
+           return token(c).relation == Relation::kCcomp && c > subject && c < verb;
+         }) != kNoToken;
 }
 
 // What a relative pronoun in this clause stands for.

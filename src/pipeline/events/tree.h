@@ -100,6 +100,8 @@ class Tree {
   // The word that `t` is a conjunct of, or `t`.
   TokenIndex first_conjunct(TokenIndex t) const;
   void add_with_conjuncts(TokenIndex t, TokenList& list) const;
+  // A noun that the tree coordinates with `t`, though nothing joins them; kNoToken: none.
+  TokenIndex stray_conjunct(TokenIndex t) const;
   bool is_actor(TokenIndex t) const;
   // A third person pronoun that nobody resolved, as its clauses have it: the subject of the clause
   // that reports ("Hungary said it will ..."), for possessives of its own clause too.
@@ -108,6 +110,7 @@ class Tree {
  private:
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
+  bool belongs_to_report(TokenIndex subject, TokenIndex verb) const;
   TokenIndex antecedent(TokenIndex inside_clause) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
   TokenIndex controller(TokenIndex governor) const;
