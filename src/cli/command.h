@@ -23,6 +23,7 @@ std::function<int()> add_explain(CLI::App& app);
 std::function<int()> add_eval(CLI::App& app);
 std::function<int()> add_kb(CLI::App& app);
 std::function<int()> add_train(CLI::App& app);
+std::function<int()> add_lexicon(CLI::App& app);
 std::function<int()> add_manual(CLI::App& app);
 std::function<int()> add_completion(CLI::App& app);
 

@@ -19,6 +19,7 @@ const std::vector<EvalLayer>& eval_layers() {
   static const std::vector<EvalLayer> layers = {
       {"syntax", "CoNLL-U: tokens, sentences, tags, lemmas, trees by the CoNLL 2018 measures",
        eval_syntax},
+      {"entities", "JSON Lines with text and entities (start, end, type)", eval_entities},
       {"times", "JSON Lines with text, date and times (start, end, type, value)", eval_times},
       {"places", "JSON Lines with text and places (start, end, lat, lon)", eval_places},
       {"events", "JSON Lines with text, event, actor and recipient, a gold event a sentence",

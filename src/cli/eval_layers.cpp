@@ -1,4 +1,4 @@
-// casus eval --layer times, places and events.
+// casus eval --layer entities, times, places and events.
 
 #include <fmt/format.h>
 
@@ -6,6 +6,7 @@
 #include "cli/data_folder.h"
 #include "cli/eval.h"
 #include "cli/terminal.h"
+#include "eval/entities_eval.h"
 #include "eval/events_eval.h"
 #include "eval/places_eval.h"
 #include "eval/times_eval.h"
@@ -40,6 +41,14 @@ Result<std::string> events_table(const EvalOptions& options, const Coder& coder,
 }
 
 }  // namespace
+
+int eval_entities(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto scores = evaluate_entities(coder, file);
+    if (!scores) return scores.error();
+    return to_table(*scores, options.show_misses);
+  });
+}
 
 int eval_times(const EvalOptions& options, const Coder& coder) {
   return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
