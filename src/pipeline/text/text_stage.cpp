@@ -107,6 +107,7 @@ class BlockReader {
       if (is_first_window && block.kind == BlockKind::kListItem) {
         known = std::max(known, list_marker_tokens(tokens_) + 1);
       }
+      if (block.kind == BlockKind::kNavigation) known = tokens_.size();  // one sentence
       is_first_window = false;
       known = write_sentences(known, at >= block.end);
     }
