@@ -93,7 +93,8 @@ bool share_office(const Holder& a, const Holder& b) {
   const bool in_one_month = last / 100 == first / 100;
   const bool in_one_year = last / 10000 == first / 10000;
   const bool year_alone = last % 10000 == 1231 || first % 10000 == 101;
-  return first < last && a.days.first < b.days.last && !in_one_month && !(in_one_year && year_alone);
+  const bool overlap = first < last && a.days.first < b.days.last;
+  return overlap && !in_one_month && !(in_one_year && year_alone);
 }
 
 void check_offices(const Knowledge& knowledge, Findings& findings) {
