@@ -289,7 +289,11 @@ TokenList Tree::subjects(TokenIndex predicate) const {
 
 // ---- objects ----------------------------------------------------------------------------------
 
-TokenIndex Tree::own_object(TokenIndex predicate) const { return child(predicate, Relation::kObj); }
+// An indirect object is the object where there is no other: "urged Chile to resume talks".
+TokenIndex Tree::own_object(TokenIndex predicate) const {
+  const TokenIndex object = child(predicate, Relation::kObj);
+  return object != kNoToken ? object : child(predicate, Relation::kIobj);
+}
 
 // The antecedent, where the verb of a relative clause has a subject of its own and no object:
 // "the village that rebels shelled".
