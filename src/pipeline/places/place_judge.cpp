@@ -15,6 +15,7 @@ constexpr float kListBeside = 1.0F;
 constexpr float kPossessive = 0.5F;
 constexpr float kLocationEntity = 2.5F;
 constexpr float kOtherEntity = -6.0F;
+constexpr float kDoubtfulPerson = -2.5F;   // a large place's whole name, taken for a person
 constexpr float kInLongerName = -4.5F;
 constexpr float kBeforeLongerName = -2.5F;
 constexpr float kOfLongerName = -3.0F;    // "University of Georgia"
@@ -224,7 +225,9 @@ class Judge {
     const Entity& entity = document_.entities[static_cast<std::size_t>(number)];
     const bool is_larger = entity.first < mention.first || entity.last > mention.last;
     if (entity.type == EntityType::kLocation) return score + kLocationEntity;
-    if (entity.type == EntityType::kPerson) return score + kOtherEntity;
+    if (entity.type == EntityType::kPerson) {
+      return score + (is_larger || !is_known_well(mention) ? kOtherEntity : kDoubtfulPerson);
+    }
     // "the Royal Hospital in Paisley" is an organisation and names a place.
     const bool is_where = mention.first > entity.first && is_after_preposition(mention.first);
     return is_larger && !is_where ? score + kOtherEntity : score;
