@@ -53,7 +53,7 @@ void note_title_case(const Document& document, PlaceScratch& scratch) {
       ++longer;
       if (word.has_capital) ++capitals;
     }
-    if (longer < 3 || capitals * 5 < longer * 4) continue;
+    if (longer < 4 || capitals * 10 < longer * 9) continue;
     for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
       scratch.words[static_cast<std::size_t>(i)].in_title_case = true;
     }
