@@ -28,7 +28,9 @@ class SentenceDrafter {
 
   void draft() {
     const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
-    for (TokenIndex t = sentence.first; t < sentence.last; ++t) try_word(t);
+    // First what makes facts, then what adds to them.
+    for (TokenIndex t = sentence.first; t < sentence.last; ++t) try_word(t, false);
+    for (TokenIndex t = sentence.first; t < sentence.last; ++t) try_word(t, true);
     for (DraftFact& draft : drafts_) set_circumstances(clause_, document_, draft);
     set_attributions(clause_, document_, drafts_);
   }
@@ -39,7 +41,8 @@ class SentenceDrafter {
     std::size_t conditions;
   };
 
-  void try_word(TokenIndex word) {
+  // Applies the cues of `word` that make facts of their own, or those that add to another word's.
+  void try_word(TokenIndex word, bool is_adding) {
     const auto* cues = rules_.cues_of(clause_.lemma(word).view());
     if (cues == nullptr || clause_.is_negated(word)) return;
     std::vector<Held> held;
@@ -52,7 +55,7 @@ class SentenceDrafter {
       const bool is_best = std::none_of(held.begin(), held.end(), [&](const Held& other) {
         return other.cue->kind == each.cue->kind && other.conditions > each.conditions;
       });
-      if (is_best) apply(*each.cue, word);
+      if (is_best && each.cue->anchor.empty() != is_adding) apply(*each.cue, word);
     }
   }
 
@@ -64,17 +67,21 @@ class SentenceDrafter {
   }
 
   void apply_at(const FactCue& cue, TokenIndex word, TokenIndex anchor) {
-    if (cue.naming != CueNaming::kProper) {
-      DraftFact* draft = draft_at(cue.kind, anchor, {});
-      if (draft != nullptr) fill(cue, word, *draft);
-      return;
-    }
+    if (cue.naming != CueNaming::kProper) return fill_all(cue, word, anchor);
     const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
     for (const auto& name : proper_names(clause_, rules_, document_, sentence, anchor)) {
       DraftFact* draft = draft_at(cue.kind, anchor, clause_.words(name));
       if (draft == nullptr) continue;
       draft->has_own_name = true;
       fill(cue, word, *draft);
+    }
+  }
+
+  // Every draft of the cue's kind at this word (a list of names makes several); at least one.
+  void fill_all(const FactCue& cue, TokenIndex word, TokenIndex anchor) {
+    if (draft_at(cue.kind, anchor, {}) == nullptr) return;
+    for (DraftFact& draft : drafts_) {
+      if (draft.fact.kind == cue.kind && draft.anchor == anchor) fill(cue, word, draft);
     }
   }
 

@@ -95,6 +95,7 @@ void set_circumstances(const Clause& clause, const Document& document, DraftFact
     if (steps >= nearest) return;
     nearest = steps;
     draft.fact.place = static_cast<std::int32_t>(&place - document.places.data());
+    draft.place_name = place.country_code + " " + place.name;
   });
 }
 

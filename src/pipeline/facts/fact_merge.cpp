@@ -90,10 +90,14 @@ bool is_same_named(const DraftFact& known, const DraftFact& again) {
   }
   if (known.has_own_name && again.has_own_name) return false;
   if (known.lemma != again.lemma || !fields_agree(a, b, "ordinal")) return false;
-  if (!agree(a.date, b.date) || (a.place != kNone && b.place != kNone && a.place != b.place)) {
-    return is_bare(again) && again.is_definite && agree(a.date, b.date);
-  }
-  if (is_bare(again)) return again.is_definite;
+  if (!agree(a.date, b.date)) return false;
+  if (is_bare(again) && again.is_definite) return true;
+  if (!agree(known.place_name, again.place_name)) return false;
+  // A headline tells no more than what and where: "Conference in Dushanbe".
+  const bool is_headline = a.date.empty() && !known.place_name.empty() &&
+                           known.place_name == again.place_name && a.roles.empty();
+  if (is_headline) return true;
+  if (is_bare(again)) return false;
   return is_bare(known) || shared_words(a.name, b.name, known.lemma) >= 0.5;
 }
 
@@ -113,9 +117,13 @@ bool is_same_fact(const DraftFact& known, const DraftFact& again) {
 
 void merge_fact(DraftFact& known, DraftFact&& again) {
   Fact& fact = known.fact;
-  if (fact.name.size() < again.fact.name.size() && is_bare(known)) fact.name = again.fact.name;
+  const bool is_vaguer = is_bare(known) || (fact.date.empty() && !again.fact.date.empty());
+  if (is_vaguer && fact.name.size() < again.fact.name.size()) fact.name = again.fact.name;
   if (fact.date.empty()) fact.date = again.fact.date, fact.enddate = again.fact.enddate;
-  if (fact.place == kNone) fact.place = again.fact.place;
+  if (fact.place == kNone) {
+    fact.place = again.fact.place;
+    known.place_name = std::move(again.place_name);
+  }
   if (fact.attributions.empty()) fact.attributions = std::move(again.fact.attributions);
   for (auto& field : again.fact.fields) {
     const auto same = std::find_if(fact.fields.begin(), fact.fields.end(),

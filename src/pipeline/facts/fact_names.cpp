@@ -69,9 +69,15 @@ class NameReader {
   bool is_capital(TokenIndex t) const {
     return !form(t).empty() && is_upper(decode_at(form(t), 0).value);
   }
+  bool is_all_capitals(TokenIndex t) const {
+    const std::string_view word = form(t);
+    const std::size_t first = word.empty() ? 0 : decode_at(word, 0).size;
+    return first < word.size() && is_upper(decode_at(word, first).value);
+  }
   // A capitalised word that names no actor by itself.
   bool is_name_word(TokenIndex t) const {
-    if (!is_capital(t) || clause_.token(t).upos != Upos::kPropn) return false;
+    if (!is_capital(t)) return false;
+    if (clause_.token(t).upos != Upos::kPropn && !is_all_capitals(t)) return false;
     const auto& entities = document_.entities;
     auto entity = std::upper_bound(entities.begin(), entities.end(), t,
                                    [](TokenIndex at, const Entity& each) { return at < each.first; });

@@ -18,6 +18,7 @@ struct DraftFact {
   TokenIndex anchor = kNoToken;  // the noun or verb that the fact is about
   TokenIndex verb = kNoToken;    // that carries the noun
   std::string lemma;             // the anchor's
+  std::string place_name;        // with its country; empty: none
   bool is_definite = false;      // "the meeting": may have been told before
   bool has_own_name = false;     // a proper or quoted one
   bool is_founded = false;       // a cue that makes a fact, not only one that adds to it
