@@ -124,6 +124,7 @@ void NameIndex::add(std::string_view name, NameSense sense, const Spelling& spel
   sense.is_acronym = words.size() == 1 && words[0].is_all_upper;
   sense.has_capital = std::any_of(words.begin(), words.end(),
                                   [](const NameWord& word) { return word.starts_upper; });
+  sense.ends_upper = words.back().starts_upper;
   std::string buffer;
   Node node = kRoot;
   for (const NameWord& word : words) {

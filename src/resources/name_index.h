@@ -35,6 +35,7 @@ struct NameSense {
   NameKind kind = NameKind::kName;
   bool is_acronym = false;   // one word in capitals only ("WHO"): text must write it so
   bool has_capital = false;  // the name is written with a capital somewhere
+  bool ends_upper = false;   // its last word begins with one
 };
 
 class NameIndex {

@@ -70,6 +70,7 @@ bool is_written_as_name(const NameSense& sense, std::span<const NamePart> parts,
     if (sense.is_acronym) return parts[0].is_all_upper && !is_function_word(upos);
     return parts[0].starts_upper && !is_function_word(upos);
   }
+  if (sense.ends_upper && !parts.back().starts_upper) return false;  // "Russia today"
   return !sense.has_capital || std::any_of(parts.begin(), parts.end(), [](const NamePart& part) {
     return part.starts_upper;
   });
@@ -194,7 +195,7 @@ void find_known_names(const Knowledge& knowledge, const Document& document,
       int best = 0;
       const std::span<const NamePart> covered(&scratch.parts[at], length);
       for (const NameSense& sense : senses) {
-        if (!is_written_as_name(sense, covered, head.upos) && length == 1) continue;
+        if (!is_written_as_name(sense, covered, head.upos)) continue;
         const int score = score_sense(knowledge, head, sense, scratch.day);
         if (score <= best) continue;
         best = score;

@@ -69,6 +69,7 @@ class PhraseReader {
   void share_with_conjuncts();
   void take_code(const Reading& from, TokenIndex child, Reading& r) const;
   void take_modifiers(TokenIndex t, Reading& r);
+  void take_replacement(TokenIndex t, Reading& r);
   void apply_modifier(const AgentModifier& modifier, Reading& r) const;
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);
@@ -473,6 +474,19 @@ void PhraseReader::take_code_before(TokenIndex t, Reading& r) {
   }
 }
 
+// "former President Soares", "the ousted Askar Akayev": the text says so, whatever the day.
+void PhraseReader::take_replacement(TokenIndex t, Reading& r) {
+  for (TokenIndex child = token(t).first_child; child != kNoToken && child < t;
+       child = token(child).next_sibling) {
+    const AgentModifier* modifier = modifier_at(child);
+    if (modifier == nullptr) modifier = reading(child).modifier;
+    if (modifier == nullptr || !modifier->replaces) continue;
+    apply_modifier(*modifier, r);
+    r.office = nullptr;
+    return;
+  }
+}
+
 void PhraseReader::apply_modifier(const AgentModifier& modifier, Reading& r) const {
   r.modifier = &modifier;
   if (modifier.replaces || r.is_defer) {
@@ -491,7 +505,6 @@ void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
     const bool is_before = relation == Relation::kAmod || relation == Relation::kCompound ||
                            relation == Relation::kNmod || relation == Relation::kAdvmod;
     if (!is_before || child > t || is_part_of_phrase(child)) continue;
-    if (scratch_.match_at[static_cast<std::size_t>(child)] != kNone) continue;
     const AgentModifier* modifier = modifier_at(child);
     if (modifier != nullptr) apply_modifier(*modifier, r);
   }
@@ -596,6 +609,9 @@ void PhraseReader::read_token(TokenIndex t) {
   measure_phrase(t);
   if (const NameMatch* match = match_headed_by(t)) {
     read_match(*match, r);
+    const bool is_person =
+        r.entry >= 0 && knowledge_.entry(r.entry).kind == EntryKind::kPerson;
+    if (is_person) take_replacement(t, r);
     finish(t, r);
     remember(r);
     return;

@@ -308,7 +308,7 @@ bool MentionFinder::settle_surname(NameMatch& match) const {
   const TokenIndex title = match.first - 1;
   const bool has_title = is_in_sentence_of(title, match.first) && has_class(title, kTitleWord);
   if (!has_title) {
-    const bool is_name_too = has_class(match.first, kFirstName);
+    const bool is_name_too = has_class(match.first, kFirstName | kTitleWord);
     return !is_name_too && !knowledge_.entry(match.sense.entry).offices.empty();
   }
   if (fits_title(match.sense.entry, title)) return true;
@@ -377,7 +377,11 @@ Run MentionFinder::tagged_at(TokenIndex i) const {
   Run run{i, i + 1};
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   while (run.last < count && tag_at(run.last) == tag + 1) ++run.last;
-  return run;
+  if (type_of_tag(tag) != EntityType::kPerson) return run;
+  const auto is_title = [&](TokenIndex at) {
+    return has_class(at, kTitleWord) && !has_class(at, kFirstName);
+  };
+  return is_title(run.last - 1) ? Run{i, i} : run;  // "Vice Foreign Minister" is nobody's name
 }
 
 // Known names, and what the model says of the words that belong to none. A name of the model that
