@@ -65,6 +65,7 @@ class PhraseReader {
   bool is_part_of_phrase(TokenIndex child) const;
   void take_from_children(TokenIndex t, Reading& r);
   void take_description(const Entity& entity, Reading& r);
+  void take_code_inside(const Entity& entity, Reading& r) const;
   void take_code_before(TokenIndex t, Reading& r);
   void share_with_conjuncts();
   void take_code(const Reading& from, TokenIndex child, Reading& r) const;
@@ -460,9 +461,11 @@ void PhraseReader::take_code_before(TokenIndex t, Reading& r) {
     const bool goes_on = upos == Upos::kAdj || upos == Upos::kNoun || upos == Upos::kPropn ||
                          upos == Upos::kNum || has_class(i, kJoint);
     if (!goes_on) return;
-    const NameMatch* match = match_headed_by(i);
-    if (match == nullptr || is_part_of_phrase(i)) continue;
-    const Reading& from = reading(i);
+    const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(i)];
+    if (at == kNone) continue;
+    const NameMatch* match = &scratch_.matches[static_cast<std::size_t>(at)];
+    if (is_part_of_phrase(match->first)) continue;
+    const Reading& from = reading(match->head);
     const std::string_view code =
         from.code.empty() ? knowledge_.code_of(match->sense.entry) : from.code;
     const bool is_people = i > first_ && has_class(i - 1, kEthnicWord);
@@ -549,6 +552,20 @@ void PhraseReader::remember(const Reading& r) {
   if (r.code.empty() && r.sectors.empty()) return;
   if (!referent.reading.code.empty() && referent.reading.entry >= 0) return;
   if (referent.reading.code.empty() || r.entry >= 0) referent.reading = r;
+}
+
+// "Ministry of Defence of Kyrgyzstan": a name inside an organisation's name says whose it is.
+void PhraseReader::take_code_inside(const Entity& entity, Reading& r) const {
+  if (!r.code.empty() || entity.type != EntityType::kOrganisation) return;
+  for (TokenIndex i = entity.first; i < entity.last; ++i) {
+    const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(i)];
+    if (at == kNone) continue;
+    const NameSense& sense = scratch_.matches[static_cast<std::size_t>(at)].sense;
+    if (sense.kind == NameKind::kSurname || sense.kind == NameKind::kShort) continue;
+    r.code = knowledge_.code_of(sense.entry);
+    r.code_from = i;
+    if (!r.code.empty()) return;
+  }
 }
 
 // What is still unknown may come from the chain, or from the place of the sentence.
@@ -639,6 +656,7 @@ void PhraseReader::read_token(TokenIndex t) {
     if (is_person) take_description(document_.entities[static_cast<std::size_t>(entity)], r);
     take_from_children(t, r);
     if (r.phrase != nullptr || is_named) take_code_before(is_person ? name_start(t) : t, r);
+    if (is_named) take_code_inside(document_.entities[static_cast<std::size_t>(entity)], r);
     if (phrase != nullptr) take_modifiers(t, r);
   }
   finish(t, r);

@@ -377,6 +377,9 @@ Run MentionFinder::tagged_at(TokenIndex i) const {
   Run run{i, i + 1};
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   while (run.last < count && tag_at(run.last) == tag + 1) ++run.last;
+  // "the Organization" resumes a name, and is none.
+  const std::uint32_t plain = kShortWord | kOrganisationHead | kTitleWord | kLocationHead;
+  if (run.last - run.first == 1 && has_class(i, plain) && !has_class(i, kFirstName)) return {i, i};
   if (type_of_tag(tag) != EntityType::kPerson) return run;
   const auto is_title = [&](TokenIndex at) {
     return has_class(at, kTitleWord) && !has_class(at, kFirstName);
