@@ -168,7 +168,7 @@ class SentenceDrafter {
     for (const TokenIndex filler : fillers(cue, role, word, draft)) {
       if (filler == draft.anchor) continue;
       FactRole filled{role.name, participant_at(filler)};
-      if (role.is_actor_only && !is_somebody(filler, filled.participant)) continue;
+      if (role.is_actor_only && !is_somebody(filler)) continue;
       const bool is_known =
           std::any_of(draft.fact.roles.begin(), draft.fact.roles.end(), [&](const FactRole& each) {
             return each.role == role.name && each.participant.head == filler;
@@ -178,7 +178,7 @@ class SentenceDrafter {
   }
 
   // An actor, a name or a personal pronoun, and no thing.
-  bool is_somebody(TokenIndex head, const Participant& participant) const {
+  bool is_somebody(TokenIndex head) const {
     const auto index = static_cast<std::size_t>(head);
     const std::int32_t phrase =
         index < document_.actor_at.size() ? document_.actor_at[index] : kNone;
@@ -186,8 +186,7 @@ class SentenceDrafter {
       return true;
     }
     const Token& word = clause_.token(head);
-    return !participant.actor.code.empty() || word.upos == Upos::kPropn ||
-           has_feature(word, "PronType=Prs");
+    return word.upos == Upos::kPropn || has_feature(word, "PronType=Prs");
   }
 
   Participant participant_at(TokenIndex head) const {

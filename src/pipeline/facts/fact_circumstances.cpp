@@ -11,6 +11,7 @@ namespace {
 constexpr int kFarAway = 99;
 // How far below a word of saying its own date may stand; further down it is what was said.
 constexpr int kStatementSteps = 2;
+constexpr std::size_t kYearDigits = 4;  // decades and centuries are no dates of facts
 
 // Steps from a time or place up to the fact's noun or its verb; kFarAway where it is elsewhere.
 int distance(const Clause& clause, TokenIndex first, TokenIndex last, const DraftFact& draft) {
@@ -41,7 +42,7 @@ void take_date(const Time& time, Fact& fact) {
 
 bool is_plain_date(const Time& time) {
   return (time.type == TimeType::kDate || time.type == TimeType::kTime) && !time.begin.empty() &&
-         !time.value.empty() && time.value.front() >= '0' && time.value.front() <= '9';
+         time.value.size() >= kYearDigits && time.value.front() >= '0' && time.value.front() <= '9';
 }
 
 Attribution attribution_of(const DraftFact& statement) {

@@ -41,11 +41,16 @@ const FactRole* role_of(const Fact& fact, std::string_view name) {
   return nullptr;
 }
 
-// Both name the role and mean another one by it.
+// False where both name the role and mean another one by it.
 bool roles_agree(const Fact& left, const Fact& right, std::string_view name) {
   const FactRole* a = role_of(left, name);
   const FactRole* b = role_of(right, name);
   return a == nullptr || b == nullptr || is_same_participant(a->participant, b->participant);
+}
+
+bool share_role(const Fact& left, const Fact& right, std::string_view name) {
+  return role_of(left, name) != nullptr && role_of(right, name) != nullptr &&
+         roles_agree(left, right, name);
 }
 
 // Long words that two names share, of those of the shorter one: 0 to 1. `but` does not count.
@@ -109,8 +114,8 @@ bool is_same_fact(const DraftFact& known, const DraftFact& again) {
                                   role_of(again.fact, "speaker") != nullptr;
   if (has_verb_of_saying) return is_same_statement(known.fact, again.fact);
   if (role_of(known.fact, "member") != nullptr || role_of(again.fact, "member") != nullptr) {
-    return roles_agree(known.fact, again.fact, "member") &&
-           roles_agree(known.fact, again.fact, "organisation");
+    return share_role(known.fact, again.fact, "member") &&
+           share_role(known.fact, again.fact, "organisation");
   }
   return is_same_named(known, again);
 }

@@ -45,7 +45,7 @@ class NameReader {
     return names;
   }
 
-  // A name that ends right before `noun`: "the “Mercenary” operation", "the Channel operation".
+  // A name that ends right before or with `noun`: "the “Mercenary” operation", "Interstate Program".
   std::vector<Clause::Extent> before(TokenIndex noun) const {
     TokenIndex first = noun;
     if (first > sentence_.first && is_quote(form(first - 1))) {
@@ -55,20 +55,21 @@ class NameReader {
       }
       return {};
     }
-    while (first > sentence_.first && noun - first < kMaxNameTokens && is_name_word(first - 1) &&
-           clause_.token(first - 1).relation != Relation::kNsubj) {
+    while (first > sentence_.first && noun - first < kMaxNameTokens && is_capital(first - 1) &&
+           clause_.steps_up(first - 1, noun) > 0 && clause_.token(first - 1).upos != Upos::kDet) {
       --first;
     }
-    if (first == noun) return {};
-    return {{first, is_capital(noun) ? noun + 1 : noun}};  // "Interstate Program", "Channel operation"
+    if (first == noun || !is_capital(noun)) return {};
+    return {{first, noun + 1}};  // "Interstate Program", but no "SIV programs"
+  }
+
+  bool is_capital(TokenIndex t) const {
+    return !form(t).empty() && is_upper(decode_at(form(t), 0).value);
   }
 
  private:
   std::string_view form(TokenIndex t) const { return clause_.token(t).form; }
 
-  bool is_capital(TokenIndex t) const {
-    return !form(t).empty() && is_upper(decode_at(form(t), 0).value);
-  }
   bool is_all_capitals(TokenIndex t) const {
     const std::string_view word = form(t);
     const std::size_t first = word.empty() ? 0 : decode_at(word, 0).size;
@@ -147,6 +148,9 @@ std::vector<Clause::Extent> proper_names(const Clause& clause, const FactRules& 
                                          const Document& document, const Sentence& sentence,
                                          TokenIndex noun) {
   const NameReader reader(clause, rules, document, sentence);
+  const bool is_part_of_name =  // "Emergency Operations Center"
+      has_feature(clause.token(noun), "Number=Plur") && reader.is_capital(noun);
+  if (is_part_of_name) return {};
   auto names = reader.list_from(noun + 1);
   return names.empty() ? reader.before(noun) : names;
 }

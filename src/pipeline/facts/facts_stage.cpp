@@ -13,8 +13,13 @@ namespace {
 constexpr std::size_t kMergeWindow = 64;
 constexpr std::int32_t kNearbySentences = 3;
 
-// "member": a role or field is filled; "member-actor": by somebody with a code.
+// "member": a role or field is filled; "member-actor": by somebody with a code; "member*2": twice.
 bool has(const Fact& fact, const std::string& name) {
+  if (name.ends_with("*2")) {
+    const std::string_view role = std::string_view(name).substr(0, name.size() - 2);
+    return std::count_if(fact.roles.begin(), fact.roles.end(),
+                         [&](const FactRole& each) { return each.role == role; }) >= 2;
+  }
   constexpr std::string_view kActor = "-actor";
   if (name.ends_with(kActor)) {
     const std::string role = name.substr(0, name.size() - kActor.size());
