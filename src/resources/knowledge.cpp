@@ -36,10 +36,20 @@ void add_names(NameIndex& index, const Spelling& spelling, const std::vector<std
   for (const std::string& name : names) index.add(name, {.entry = entry, .kind = kind}, spelling);
 }
 
+// Whether a name's last word is no surname: an initial, a numeral of kings ("II"), "Jr.", or a word
+// so short that it is oftener something else.
+bool is_suffix(std::string_view word) {
+  const bool has_small = std::any_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+  return word.size() < 3 || word.back() == '.' || !has_small;
+}
+
 // The last word of a name with more than one, "" otherwise.
 std::string_view surname_of(std::string_view name) {
   const std::size_t blank = name.find_last_of(' ');
-  return blank == std::string_view::npos ? std::string_view{} : name.substr(blank + 1);
+  if (blank == std::string_view::npos || is_suffix(name.substr(blank + 1))) return {};
+  return name.substr(blank + 1);
 }
 
 void add_surnames(NameIndex& index, const Spelling& spelling, const KnowledgeEntry& entry,
