@@ -31,6 +31,13 @@ bool has_party_of(const std::vector<Participant>& a, const std::vector<Participa
   });
 }
 
+// Counts of `from` where `into` has none.
+void take_counts(const Size& from, Size& into) {
+  if (!into.dead) into.dead = from.dead;
+  if (!into.injured) into.injured = from.injured;
+  if (!into.arrested) into.arrested = from.arrested;
+}
+
 void add_auxiliary(Event& event, std::string_view name) {
   if (std::find(event.auxiliary.begin(), event.auxiliary.end(), name) == event.auxiliary.end()) {
     event.auxiliary.emplace_back(name);
@@ -86,6 +93,7 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
       }
     }
   }
+  join_unnamed(first_event_);
   drop_absorbed(first_event_);
 }
 
@@ -315,8 +323,8 @@ void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
       give_code(party, place_code, "code of the event's place");
-      const bool is_unnamed = party.head == event.trigger && party.entity_text.empty();
-      if (is_unnamed || is_reciprocal) continue;
+      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
+      if (is_nobody || is_reciprocal) continue;
       give_code(party, domestic_code(other, party), "code of the other side");
       give_code(party, only, "code of the only country in the sentence");
     }
@@ -355,9 +363,7 @@ bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
         earlier.modes.push_back(std::move(mode));
       }
     }
-    if (!earlier.size.dead) earlier.size.dead = event.size.dead;
-    if (!earlier.size.injured) earlier.size.injured = event.size.injured;
-    if (!earlier.size.arrested) earlier.size.arrested = event.size.arrested;
+    take_counts(event.size, earlier.size);
     if (earlier.trigger != event.trigger) {
       earlier.event_text.insert(earlier.event_text.end(), event.event_text.begin(),
                                 event.event_text.end());
@@ -377,6 +383,29 @@ void EventBuilder::forget_noted(std::int32_t index, const std::string& why) {
       trigger_note.why_not = why;
     } else if (trigger_note.event > index) {
       --trigger_note.event;
+    }
+  }
+}
+
+bool is_unnamed(const Event& event) {
+  return event.actors.size() == 1 && event.actors.front().entity_text.empty() &&
+         event.actors.front().head == event.trigger;
+}
+
+// "Ten people were killed in Israeli airstrikes": two triggers of one category, and only one names
+// who did it. The other gives it its victims and its counts.
+void EventBuilder::join_unnamed(std::size_t first_of_sentence) {
+  auto& events = document_.events;
+  for (std::size_t i = first_of_sentence; i < events.size(); ++i) {
+    if (!is_unnamed(events[i])) continue;
+    for (std::size_t j = first_of_sentence; j < events.size(); ++j) {
+      if (events[j].category != events[i].category || is_unnamed(events[j])) continue;
+      if (events[j].recipients.empty()) events[j].recipients = std::move(events[i].recipients);
+      take_counts(events[i].size, events[j].size);
+      forget_noted(static_cast<std::int32_t>(i), "told by another trigger that names the actor");
+      events.erase(events.begin() + static_cast<std::ptrdiff_t>(i));
+      --i;
+      break;
     }
   }
 }

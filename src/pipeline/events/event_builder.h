@@ -38,6 +38,7 @@ class EventBuilder {
   double confidence(const Match& match, const Roles& roles, const Event& event) const;
   bool merge(Event& event, std::size_t first_of_sentence);
   void forget_noted(std::int32_t index, const std::string& why);
+  void join_unnamed(std::size_t first_of_sentence);
   void drop_absorbed(std::size_t first_of_sentence);
   void note(const Match& match, std::int32_t event, std::string why_not);
 

@@ -243,8 +243,9 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
     for (const TokenIndex t : level) {
       tree.each_child(t, [&](TokenIndex c) {
         const Relation relation = tree.token(c).relation;
-        const bool is_inside = relation == Relation::kObj || relation == Relation::kObl ||
-                               relation == Relation::kNmod || relation == Relation::kXcomp ||
+        // What hangs on the trigger itself with a preposition had its chance among the roles.
+        const bool is_inside = relation == Relation::kObj || relation == Relation::kNmod ||
+                               (relation == Relation::kObl && depth > 0) || relation == Relation::kXcomp ||
                                relation == Relation::kCcomp || relation == Relation::kCompound;
         if (is_inside || (relation == Relation::kNsubj && depth > 0)) below.add(c);
       });
