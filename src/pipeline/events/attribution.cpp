@@ -21,7 +21,7 @@ class ClaimClimb {
   void add_claim(TokenIndex verb, const TokenList& claimants);
   void add_nobody(TokenIndex word);
   TokenList stray_claimants(TokenIndex node, TokenIndex verb) const;
-  void take_governor(TokenIndex node, TokenIndex governor);
+  void take_governor(TokenIndex node, TokenIndex governor, TokenIndex from);
   void take_beside(TokenIndex node, TokenIndex from);
   void take_source(TokenIndex dependent);
   std::string source_phrase(TokenIndex dependent, TokenIndex source) const;
@@ -98,7 +98,7 @@ TokenList ClaimClimb::stray_claimants(TokenIndex node, TokenIndex verb) const {
 }
 
 // The word above a clause: "said that ...", "accused them of ...".
-void ClaimClimb::take_governor(TokenIndex node, TokenIndex governor) {
+void ClaimClimb::take_governor(TokenIndex node, TokenIndex governor, TokenIndex from) {
   const Relation relation = tree_.token(node).relation;
   if (tree_.is_any(governor, cues_.verbs)) {
     const bool is_content = relation == Relation::kCcomp || relation == Relation::kParataxis ||
@@ -110,7 +110,10 @@ void ClaimClimb::take_governor(TokenIndex node, TokenIndex governor) {
     return;
   }
   if (!tree_.is_any(governor, cues_.accusations)) return;
-  if (relation == Relation::kAdvcl || relation == Relation::kObl ||
+  const bool is_about_object = relation == Relation::kObj && from != kNoToken &&
+                               tree_.token(from).relation == Relation::kAcl &&
+                               !has_subtype(tree_.token(from), "relcl");
+  if (is_about_object || relation == Relation::kAdvcl || relation == Relation::kObl ||
       relation == Relation::kCcomp || relation == Relation::kXcomp) {
     add_claim(governor, tree_.subjects(governor));
   }
@@ -185,7 +188,7 @@ std::vector<Attribution> ClaimClimb::climb(TokenIndex trigger) {
     take_beside(node, from);
     const TokenIndex governor = tree_.token(node).head;
     if (governor == kNoToken) break;
-    take_governor(node, governor);
+    take_governor(node, governor, from);
     from = node;
     node = governor;
   }

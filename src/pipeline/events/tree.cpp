@@ -175,6 +175,10 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
                       }) != kNoToken;
   const bool has_preposition_mark = child(predicate, Relation::kMark) != kNoToken && !has_to;
   const bool is_relative = has_subtype(token(predicate), "relcl");
+  // "accused the rebels of shelling", the gerund hung on the rebels.
+  const bool is_accused = has_preposition_mark && token(noun).relation == Relation::kObj &&
+                          is_any(token(noun).head, lexicon_.reporting().accusations);
+  if (is_accused) return noun;
   if (!has_to && !has_preposition_mark && (is_relative || is_passive(predicate) || is_actor(noun))) {
     return noun;
   }
