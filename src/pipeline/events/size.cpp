@@ -1,7 +1,7 @@
 // Counts of people killed, injured and arrested: a word of size.txt, the people it is about, and
 // the number on them ("killed at least three soldiers", "12 arrested", "the death of dozens").
 
-#include <charconv>
+#include <algorithm>
 
 #include "pipeline/events/circumstances.h"
 
@@ -66,6 +66,13 @@ TokenIndex numeral_on(const Tree& tree, TokenIndex people) {
   });
 }
 
+// "the murder in 1989" counts nobody.
+bool is_in_time(const Document& document, TokenIndex t) {
+  const auto after = std::upper_bound(document.times.begin(), document.times.end(), t,
+                                      [](TokenIndex token, const Time& time) { return token < time.first; });
+  return after != document.times.begin() && t < (after - 1)->last;
+}
+
 bool has_bound(const Tree& tree, TokenIndex token, const WordSet& words) {
   return tree.find_child(token, [&](TokenIndex c) {
            if (tree.is_any(c, words)) return true;
@@ -76,7 +83,7 @@ bool has_bound(const Tree& tree, TokenIndex token, const WordSet& words) {
 
 std::optional<Count> count_people(const Tree& tree, TokenIndex people) {
   const TokenIndex numeral_token = numeral_on(tree, people);
-  if (numeral_token == kNoToken) return std::nullopt;
+  if (numeral_token == kNoToken || is_in_time(tree.document(), numeral_token)) return std::nullopt;
   const auto amount = numeral(tree, numeral_token);
   if (!amount || amount->value > kMaxCount) return std::nullopt;
   Count count;
