@@ -110,7 +110,8 @@ std::function<int()> add_names(CLI::App& app) {
 std::function<int()> add_syntax(CLI::App& app) {
   auto options = std::make_shared<SyntaxTrainingOptions>();
   app.add_option("--treebank", options->treebanks, "CoNLL-U files to learn from, not compressed")
-      ->required()->type_name("FILE");
+      ->required()
+      ->type_name("FILE");
   app.add_option("--extra", options->extra,
                  "CoNLL-U files that a program parsed; each sentence is used in one epoch")
       ->type_name("FILE");
@@ -119,9 +120,11 @@ std::function<int()> add_syntax(CLI::App& app) {
       ->type_name("FILE");
   app.add_option("--output", options->output, "the model to write")->required()->type_name("FILE");
   app.add_option("--epochs", options->epochs, "times to go through the treebanks")
-      ->check(CLI::Range(0, 1000))->capture_default_str();
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
   app.add_option("--batch", options->batch_words, "words a step of learning")
-      ->check(CLI::Range(1, 100000))->capture_default_str();
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
   app.add_option("--rate", options->rate, "learning rate")->capture_default_str();
   app.add_option("--seed", options->seed, "of the random numbers")->capture_default_str();
   return [options] { return train_trees(*options); };
@@ -133,13 +136,15 @@ std::function<int()> add_vectors(CLI::App& app) {
   app.add_option("TEXT", options->texts, "plain texts, a paragraph a line")->required();
   app.add_option("--output", *output, "the vectors to write")->required()->type_name("FILE");
   app.add_option("--size", options->size, "numbers a vector, a multiple of 16")
-      ->check(CLI::Range(16, 512))->capture_default_str();
+      ->check(CLI::Range(16, 512))
+      ->capture_default_str();
   app.add_option("--words", options->maximum_words, "words that get a vector, at most")
       ->capture_default_str();
   app.add_option("--minimum", options->minimum_count, "how often a word must occur")
       ->capture_default_str();
   app.add_option("--epochs", options->epochs, "times to go through the texts")
-      ->check(CLI::Range(1, 100))->capture_default_str();
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
   app.add_option("--seed", options->seed, "of the random numbers")->capture_default_str();
   return [options, output] { return train_vectors(*options, *output); };
 }
@@ -147,12 +152,15 @@ std::function<int()> add_vectors(CLI::App& app) {
 std::function<int()> add_breaks(CLI::App& app) {
   auto options = std::make_shared<BreakOptions>();
   app.add_option("--treebank", options->treebanks, "CoNLL-U files to learn from, not compressed")
-      ->required()->type_name("FILE");
+      ->required()
+      ->type_name("FILE");
   app.add_option("--language", options->language, "whose rules of text to use")
-      ->capture_default_str()->type_name("CODE");
+      ->capture_default_str()
+      ->type_name("CODE");
   app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
   app.add_option("--output", options->output, "the breaks.model to write")
-      ->required()->type_name("FILE");
+      ->required()
+      ->type_name("FILE");
   return [options] { return train_breaks(*options); };
 }
 

@@ -225,8 +225,8 @@ class ConlluParser {
   std::size_t start_ = 0;         // of the sentence, in text
   std::size_t end_of_words_ = 0;  // text after this is only blanks
   TokenIndex first_ = 0;
-  TokenIndex multiword_last_ = 0;       // id of the last word of the latest multiword token
-  std::uint32_t multiword_at_ = 0;      // how far its letters are given to words
+  TokenIndex multiword_last_ = 0;   // id of the last word of the latest multiword token
+  std::uint32_t multiword_at_ = 0;  // how far its letters are given to words
   bool multiword_space_after_ = true;
   bool is_in_sentence_ = false;
   bool begins_paragraph_ = false;

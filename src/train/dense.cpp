@@ -7,14 +7,13 @@
 
 namespace casus {
 
-void DenseMath::product(const float* a, std::size_t a_stride, const float* b,
-                        std::size_t b_stride, bool b_transposed, std::size_t rows,
-                        std::size_t inner, std::size_t columns, float* c, std::size_t c_stride,
-                        bool accumulate) {
+void DenseMath::product(const float* a, std::size_t a_stride, const float* b, std::size_t b_stride,
+                        bool b_transposed, std::size_t rows, std::size_t inner, std::size_t columns,
+                        float* c, std::size_t c_stride, bool accumulate) {
   packed_.resize(std::max(packed_.size(), packed_size(inner, columns)));
   pack_matrix(b, b_stride, inner, columns, b_transposed, packed_.data());
-  kernels().multiply({a, a_stride, rows, inner, packed_.data(), columns, nullptr, c, c_stride,
-                      accumulate});
+  kernels().multiply(
+      {a, a_stride, rows, inner, packed_.data(), columns, nullptr, c, c_stride, accumulate});
 }
 
 void DenseMath::outer(const float* a, std::size_t a_stride, const float* b, std::size_t b_stride,
@@ -66,8 +65,7 @@ void Dropout::apply(float* x, std::size_t rows, std::size_t columns, std::size_t
   reverse(x, rows, columns, stride);
 }
 
-void Dropout::reverse(float* dx, std::size_t rows, std::size_t columns,
-                      std::size_t stride) const {
+void Dropout::reverse(float* dx, std::size_t rows, std::size_t columns, std::size_t stride) const {
   if (mask_.empty()) return;
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t i = 0; i < columns; ++i) dx[row * stride + i] *= mask_[row * columns + i];
@@ -83,8 +81,8 @@ void Adam::update(float* weights, float* gradient, std::size_t begin, std::size_
     gradient[i] = 0;
     mean_[i] += (1 - options.decay_mean) * (g - mean_[i]);
     square_[i] += (1 - options.decay_square) * (g * g - square_[i]);
-    weights[i] -= options.rate * mean_[i] * mean_scale /
-                  (std::sqrt(square_[i] * square_scale) + 1e-8F);
+    weights[i] -=
+        options.rate * mean_[i] * mean_scale / (std::sqrt(square_[i] * square_scale) + 1e-8F);
   }
 }
 

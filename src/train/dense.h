@@ -22,8 +22,8 @@ class DenseMath {
                std::size_t x_stride, std::size_t rows, float* out, std::size_t out_stride);
   // Adds to `gradient` what dout means for the weights and bias; adds to dx unless it is null.
   void backward(const float* weights, const Linear& map, bool has_bias, const float* x,
-                std::size_t x_stride, std::size_t rows, const float* dout,
-                std::size_t dout_stride, float* gradient, float* dx, std::size_t dx_stride);
+                std::size_t x_stride, std::size_t rows, const float* dout, std::size_t dout_stride,
+                float* gradient, float* dx, std::size_t dx_stride);
   // c (rows x columns) += or = a (rows x inner) times b (inner x columns), or times b transposed
   // (b columns x inner).
   void product(const float* a, std::size_t a_stride, const float* b, std::size_t b_stride,

@@ -71,9 +71,9 @@ void SyntaxData::count_lemmas(const std::vector<Document>& documents) {
     }
   }
   for (const auto& [key, by_lemma] : counts) {
-    const auto most = std::max_element(
-        by_lemma.begin(), by_lemma.end(),
-        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(by_lemma.begin(), by_lemma.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     lemmas[key] = most->first;
   }
 }
@@ -87,7 +87,8 @@ std::uint32_t SyntaxData::type_of(std::string_view form) {
   WordType type;
   for (int i = 0; i < features.count; ++i)
     type.hash_rows.push_back(features.rows[i] & (hash_rows_ - 1));
-  if (const auto row = word_rows.find(features.key); row != word_rows.end()) type.word = row->second;
+  if (const auto row = word_rows.find(features.key); row != word_rows.end())
+    type.word = row->second;
   type.vector = vectors_.row_of(features.key);
   const auto count = static_cast<float>(word_counts_[features.key]);
   type.drop = 0.5F / (0.5F + count);

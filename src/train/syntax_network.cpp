@@ -75,8 +75,7 @@ void SyntaxNetwork::initialise(std::uint64_t seed) {
   weights.words.resize(word_gradient_.size());
   weights.hashes.resize(hash_gradient_.size());
   for (const Linear& map : layout_.linears()) {
-    const float scale =
-        std::sqrt(6.0F / static_cast<float>(map.inner + map.columns));
+    const float scale = std::sqrt(6.0F / static_cast<float>(map.inner + map.columns));
     for (std::size_t i = 0; i < map.inner * map.columns; ++i)
       weights.dense[map.weight + i] = scale * (2 * random.uniform() - 1);
   }
@@ -84,9 +83,9 @@ void SyntaxNetwork::initialise(std::uint64_t seed) {
     for (std::size_t i = 0; i < 2 * shape_.width; ++i)
       weights.dense[layout_.gates[layer] + i] = 0.2F * (2 * random.uniform() - 1);
   }
-  for (const auto& [at, size] : {std::pair{layout_.root_head, shape_.arc},
-                                 std::pair{layout_.root_b, shape_.label},
-                                 std::pair{layout_.root_q, shape_.label_pair}})
+  for (const auto& [at, size] :
+       {std::pair{layout_.root_head, shape_.arc}, std::pair{layout_.root_b, shape_.label},
+        std::pair{layout_.root_q, shape_.label_pair}})
     for (std::size_t i = 0; i < size; ++i)
       weights.dense[at + i] = 0.2F * (2 * random.uniform() - 1);
   for (float& weight : weights.words) weight = 0.1F * (2 * random.uniform() - 1);
@@ -137,8 +136,8 @@ void SyntaxNetwork::run_layer(std::size_t layer) {
   const std::size_t rows = rows_.size(), width = shape_.width, half = width / 2;
   const float* w = weights.dense.data();
   u_[layer].resize(rows * 3 * width);
-  math_.forward(w, layout_.recurrent[layer], false, x_[layer].data(), width, rows,
-                u_[layer].data(), 3 * width);
+  math_.forward(w, layout_.recurrent[layer], false, x_[layer].data(), width, rows, u_[layer].data(),
+                3 * width);
   x_[layer + 1].resize(rows * width);
   cell_.resize(half);
   for (std::size_t direction = 0; direction < 2; ++direction) {
@@ -149,8 +148,8 @@ void SyntaxNetwork::run_layer(std::size_t layer) {
       const std::size_t start = starts_[s];
       kernels().recur({&u_[layer][start * 3 * width + direction * 3 * half], 3 * width,
                        &x_[layer][start * width + direction * half], width, v, v + 2 * width,
-                       &x_[layer + 1][start * width + direction * half], width, cell_.data(),
-                       half, starts_[s + 1] - start, direction == 1, &kept_c_[kept][start * half],
+                       &x_[layer + 1][start * width + direction * half], width, cell_.data(), half,
+                       starts_[s + 1] - start, direction == 1, &kept_c_[kept][start * half],
                        &kept_f_[kept][start * half], &kept_r_[kept][start * half]});
     }
   }
@@ -177,8 +176,8 @@ void SyntaxNetwork::score_arcs() {
       const float* distance = &parse_[(start + i) * stride + layout_.distance];
       float* row = &scores[i * (size + 1)];
       for (std::size_t h = 0; h <= size; ++h)
-        row[h] += distance[distance_kind(static_cast<std::int32_t>(i),
-                                         static_cast<std::int32_t>(h) - 1)];
+        row[h] +=
+            distance[distance_kind(static_cast<std::int32_t>(i), static_cast<std::int32_t>(h) - 1)];
       row[i + 1] = -1e4F;  // a word is not its own head
     }
   }
@@ -193,7 +192,8 @@ void SyntaxNetwork::score_relations() {
     for (std::size_t row = starts_[s]; row < starts_[s + 1]; ++row) {
       const std::int32_t head = rows_[row].head;
       const float* own = &parse_[row * stride];
-      const float* other = &parse_[(starts_[s] + static_cast<std::size_t>(std::max(head, 0))) * stride];
+      const float* other =
+          &parse_[(starts_[s] + static_cast<std::size_t>(std::max(head, 0))) * stride];
       const float* b = head < 0 ? w + layout_.root_b : other + layout_.label_b;
       const float* q = head < 0 ? w + layout_.root_q : other + layout_.label_q;
       const float* d = w + layout_.distances +
@@ -225,25 +225,29 @@ void SyntaxNetwork::forward(const Batch& batch, const DropoutShares& dropout) {
     drop_x_[layer].apply(x_[layer].data(), rows, width, width, dropout.encoder, random_);
     run_layer(layer);
   }
-  drop_x_[shape_.layers].apply(x_[shape_.layers].data(), rows, width, width, dropout.encoder, random_);
+  drop_x_[shape_.layers].apply(x_[shape_.layers].data(), rows, width, width, dropout.encoder,
+                               random_);
 
   tag_hidden_.resize(rows * shape_.tag_hidden);
   math_.forward(w, layout_.tag_hidden, true, x_[shape_.layers - 1].data(), width, rows,
                 tag_hidden_.data(), shape_.tag_hidden);
   relu(tag_hidden_.data(), rows, shape_.tag_hidden, shape_.tag_hidden);
-  drop_tag_.apply(tag_hidden_.data(), rows, shape_.tag_hidden, shape_.tag_hidden, dropout.heads, random_);
+  drop_tag_.apply(tag_hidden_.data(), rows, shape_.tag_hidden, shape_.tag_hidden, dropout.heads,
+                  random_);
   out_.tags.resize(rows * shape_.tags);
-  math_.forward(w, layout_.tag, true, tag_hidden_.data(), shape_.tag_hidden, rows,
-                out_.tags.data(), shape_.tags);
+  math_.forward(w, layout_.tag, true, tag_hidden_.data(), shape_.tag_hidden, rows, out_.tags.data(),
+                shape_.tags);
   out_.rules.resize(rows * shape_.rules);
   math_.forward(w, layout_.rule, true, tag_hidden_.data(), shape_.tag_hidden, rows,
                 out_.rules.data(), shape_.rules);
 
   const std::size_t stride = layout_.parse.columns;
   parse_.resize(rows * stride);
-  math_.forward(w, layout_.parse, true, x_[shape_.layers].data(), width, rows, parse_.data(), stride);
+  math_.forward(w, layout_.parse, true, x_[shape_.layers].data(), width, rows, parse_.data(),
+                stride);
   relu(&parse_[layout_.dependent], rows, std::size_t{2} * shape_.arc, stride);
-  drop_dependent_.apply(&parse_[layout_.dependent], rows, shape_.arc, stride, dropout.heads, random_);
+  drop_dependent_.apply(&parse_[layout_.dependent], rows, shape_.arc, stride, dropout.heads,
+                        random_);
   drop_head_.apply(&parse_[layout_.head], rows, shape_.arc, stride, dropout.heads, random_);
   score_arcs();
   score_relations();
@@ -257,7 +261,8 @@ SyntaxNetwork::Losses SyntaxNetwork::find_losses() {
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     const TrainingWord& word = rows_[row];
     losses.tag += softmax_loss(&out_.tags[row * shape_.tags], shape_.tags, word.tag, weight);
-    losses.rule += softmax_loss(&out_.rules[row * shape_.rules], shape_.rules, word.rule, 0.5F * weight);
+    losses.rule +=
+        softmax_loss(&out_.rules[row * shape_.rules], shape_.rules, word.rule, 0.5F * weight);
     losses.relation += softmax_loss(&out_.relations[row * shape_.relations], shape_.relations,
                                     word.relation, weight);
   }
@@ -440,7 +445,8 @@ void SyntaxNetwork::backward() {
   math_.backward(w, layout_.rule, true, tag_hidden_.data(), shape_.tag_hidden, rows,
                  out_.rules.data(), shape_.rules, g, dtag_hidden_.data(), shape_.tag_hidden);
   drop_tag_.reverse(dtag_hidden_.data(), rows, shape_.tag_hidden, shape_.tag_hidden);
-  relu_backward(tag_hidden_.data(), dtag_hidden_.data(), rows, shape_.tag_hidden, shape_.tag_hidden);
+  relu_backward(tag_hidden_.data(), dtag_hidden_.data(), rows, shape_.tag_hidden,
+                shape_.tag_hidden);
   math_.backward(w, layout_.tag_hidden, true, x_[shape_.layers - 1].data(), width, rows,
                  dtag_hidden_.data(), shape_.tag_hidden, g, dx_[shape_.layers - 1].data(), width);
 

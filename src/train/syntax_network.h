@@ -23,7 +23,7 @@ struct WordType {
 
 struct TrainingWord {
   std::uint32_t type = 0;
-  std::int32_t tag = -1;   // -1: teaches nothing
+  std::int32_t tag = -1;  // -1: teaches nothing
   std::int32_t rule = -1;
   std::int32_t head = -1;  // within the sentence; -1: root
   std::int32_t relation = -1;
@@ -44,9 +44,9 @@ struct NetworkWeights {
 
 // What the network says about a batch, rows as in the batch.
 struct NetworkOutput {
-  Matrix tags;       // logits: rows x tags
+  Matrix tags;  // logits: rows x tags
   Matrix rules;
-  Matrix relations;  // for the given heads
+  Matrix relations;          // for the given heads
   std::vector<Matrix> arcs;  // a sentence: size x (size + 1), the root first
 };
 
@@ -108,8 +108,8 @@ class SyntaxNetwork {
   std::vector<std::uint8_t> is_touched_word_, is_touched_hash_;
 
   Matrix input_, neighbours_, dinput_, dneighbours_;
-  std::vector<Matrix> x_, dx_;             // encoder states, layers + 1
-  std::vector<Matrix> u_;                  // a layer: rows x 3 width
+  std::vector<Matrix> x_, dx_;                    // encoder states, layers + 1
+  std::vector<Matrix> u_;                         // a layer: rows x 3 width
   std::vector<Matrix> kept_c_, kept_f_, kept_r_;  // 2 a layer: rows x width / 2
   Matrix du_, cell_;
   Matrix tag_hidden_, dtag_hidden_, parse_, dparse_, bilinear_, dbilinear_;

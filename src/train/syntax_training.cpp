@@ -177,10 +177,9 @@ class Trainer {
 
 std::string SyntaxProgress::to_string() const {
   char line[256];
-  int size = std::snprintf(line, sizeof line,
-                           "epoch %d/%d: %.0f s, loss: tag %.3f rule %.3f arc %.3f relation %.3f",
-                           epoch, epochs, seconds, losses.tag, losses.rule, losses.arc,
-                           losses.relation);
+  int size = std::snprintf(
+      line, sizeof line, "epoch %d/%d: %.0f s, loss: tag %.3f rule %.3f arc %.3f relation %.3f",
+      epoch, epochs, seconds, losses.tag, losses.rule, losses.arc, losses.relation);
   if (has_scores) {
     std::snprintf(line + size, sizeof line - static_cast<std::size_t>(size),
                   "; dev: UPOS %.2f XPOS %.2f FEATS %.2f lemmas %.2f UAS %.2f LAS %.2f",
@@ -190,7 +189,7 @@ std::string SyntaxProgress::to_string() const {
 }
 
 Result<TreebankScores> score_model(std::string_view model_bytes,
-                                  const std::vector<Document>& gold) {
+                                   const std::vector<Document>& gold) {
   const auto model = SyntaxModel::parse(model_bytes, "model");
   if (!model) return model.error();
   TreebankScores counts;
@@ -202,8 +201,8 @@ Result<TreebankScores> score_model(std::string_view model_bytes,
     count_matches(document, made, counts);
     words += document.tokens.size();
   }
-  for (double* count : {&counts.upos, &counts.xpos, &counts.feats, &counts.lemmas, &counts.uas,
-                        &counts.las})
+  for (double* count :
+       {&counts.upos, &counts.xpos, &counts.feats, &counts.lemmas, &counts.uas, &counts.las})
     *count *= 100.0 / static_cast<double>(std::max<std::size_t>(words, 1));
   return counts;
 }

@@ -21,9 +21,9 @@ struct SyntaxTrainingOptions {
   // Trees that a program made, as many as one likes: each is used in one epoch alone, and teaches
   // tags and trees but no lemmas, no labels and no vocabulary.
   std::vector<std::filesystem::path> extra;
-  std::filesystem::path dev;                     // CoNLL-U to measure on; may be empty
-  std::filesystem::path vectors;                 // of `casus train vectors`; may be empty
-  std::filesystem::path output;                  // the model file
+  std::filesystem::path dev;      // CoNLL-U to measure on; may be empty
+  std::filesystem::path vectors;  // of `casus train vectors`; may be empty
+  std::filesystem::path output;   // the model file
   int epochs = 12;
   float rate = 0.002F;
   int batch_words = 500;
@@ -53,7 +53,6 @@ Result<void> train_syntax(const SyntaxTrainingOptions& options,
                           const std::function<void(const SyntaxProgress&)>& report);
 
 // Parses the sentences of `gold` anew with the model in `bytes` and compares.
-Result<TreebankScores> score_model(std::string_view model_bytes,
-                                  const std::vector<Document>& gold);
+Result<TreebankScores> score_model(std::string_view model_bytes, const std::vector<Document>& gold);
 
 }  // namespace casus

@@ -32,8 +32,8 @@ std::string make_treebank() {
   for (const char* subject : nouns) {
     for (const char* object : nouns) {
       for (const auto& verb : verbs) {
-        text += "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\t" + std::string(subject) + "\t" + subject +
-                "\tNOUN\tNN\t_\t3\tnsubj\t_\t_\n3\t" + verb[0] + "\t" + verb[1] +
+        text += "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\t" + std::string(subject) + "\t" +
+                subject + "\tNOUN\tNN\t_\t3\tnsubj\t_\t_\n3\t" + verb[0] + "\t" + verb[1] +
                 "\tVERB\tVBD\tTense=Past\t0\troot\t_\t_\n4\ta\ta\tDET\tDT\t_\t5\tdet\t_\t_\n5\t" +
                 object + "\t" + object + "\tNOUN\tNN\t_\t3\tobj\t_\t_\n" +
                 "6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n";

@@ -104,9 +104,8 @@ class SkipGrams {
   void choose_words() {
     std::vector<std::uint32_t> order(counts_.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return counts_[a] > counts_[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return counts_[a] > counts_[b]; });
     while (!order.empty() && (order.size() > options_.maximum_words ||
                               counts_[order.back()] < options_.minimum_count))
       order.pop_back();
@@ -162,7 +161,8 @@ class SkipGrams {
     for (std::ptrdiff_t at = 0; at < size; ++at) {
       const std::uint32_t word = text_[at];
       if (word == kLineEnd || random_.uniform() > keep_chance_[word]) continue;
-      const double done = (static_cast<double>(text_.size()) * epoch + static_cast<double>(at)) / steps;
+      const double done =
+          (static_cast<double>(text_.size()) * epoch + static_cast<double>(at)) / steps;
       const auto rate = options_.rate * static_cast<float>(std::max(0.001, 1 - done));
       for (const std::ptrdiff_t sign : {-1, 1}) {
         for (std::ptrdiff_t i = 1; i <= window; ++i) {

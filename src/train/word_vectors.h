@@ -17,9 +17,9 @@ namespace casus {
 
 // Vectors by word key (WordFeatures::key). Row 0 is zero, for words without one.
 struct WordVectors {
-  std::uint32_t size = 0;          // floats a vector; 0: there are none
+  std::uint32_t size = 0;           // floats a vector; 0: there are none
   std::vector<std::uint64_t> keys;  // of the rows; keys[0] is unused
-  std::vector<float> values;       // rows x size
+  std::vector<float> values;        // rows x size
   std::unordered_map<std::uint64_t, std::uint32_t> rows;
 
   std::uint32_t row_of(std::uint64_t key) const {

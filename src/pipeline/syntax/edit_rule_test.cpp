@@ -19,9 +19,13 @@ TEST(EditRule, CarriesOverToOtherWords) {
 }
 
 TEST(EditRule, GivesBackItsOwnLemma) {
-  for (const auto& [form, lemma] :
-       {std::pair{"went", "go"}, {"n't", "not"}, {"BIDEN", "Biden"}, {"was", "be"},
-        {"Россию", "Россия"}, {"является", "являться"}, {"a", "a"}}) {
+  for (const auto& [form, lemma] : {std::pair{"went", "go"},
+                                    {"n't", "not"},
+                                    {"BIDEN", "Biden"},
+                                    {"was", "be"},
+                                    {"Россию", "Россия"},
+                                    {"является", "являться"},
+                                    {"a", "a"}}) {
     EXPECT_EQ(apply(form, form, lemma), lemma);
   }
 }

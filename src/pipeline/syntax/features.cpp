@@ -74,8 +74,7 @@ char32_t normalised(char32_t letter) {
 
 }  // namespace
 
-void find_features(std::string_view form, std::vector<char32_t>& letters,
-                   WordFeatures& features) {
+void find_features(std::string_view form, std::vector<char32_t>& letters, WordFeatures& features) {
   decode(form, letters);
   features.count = 0;
   const auto add = [&](std::uint64_t hash) {

@@ -11,8 +11,8 @@ namespace casus {
 
 struct WordFeatures {
   static constexpr int kMaximum = 24;
-  std::uint64_t key = 0;      // of the lower-cased word; equal words have equal keys
-  std::uint64_t form_key = 0;  // of the word as written
+  std::uint64_t key = 0;              // of the lower-cased word; equal words have equal keys
+  std::uint64_t form_key = 0;         // of the word as written
   std::uint32_t rows[kMaximum] = {};  // before reduction to the table's size
   int count = 0;
 };

@@ -45,8 +45,7 @@ const Kernels* kernels_named(const char* name) {
 #if defined(__x86_64__)
   const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   if (std::strcmp(name, "avx2") == 0 && has_avx2) return &kernels_avx2;
-  if (std::strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512f"))
-    return &kernels_avx512;
+  if (std::strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512f")) return &kernels_avx512;
 #endif
   return nullptr;
 }

@@ -96,8 +96,8 @@ void recur_step(const Recurrence& r, std::size_t t) {
   for (std::size_t i = 0; i < r.width; i += kLanes) {
     const Vector before = at(r.cell + i);
     const Vector f = sigmoid(at(u + r.width + i) + at(r.v + i) * before + at(r.b + i));
-    const Vector gate = sigmoid(at(u + 2 * r.width + i) + at(r.v + r.width + i) * before +
-                                at(r.b + r.width + i));
+    const Vector gate =
+        sigmoid(at(u + 2 * r.width + i) + at(r.v + r.width + i) * before + at(r.b + r.width + i));
     const Vector c = at(u + i) + f * (before - at(u + i));
     at(r.cell + i) = c;
     at(h + i) = at(x + i) + gate * (c - at(x + i));

@@ -34,8 +34,8 @@ TEST_P(KernelsTest, MultiplyLikeTheDefinition) {
     const auto bias = random_floats(random, columns);
     std::vector<float> packed(packed_size(inner, columns)), c(rows * columns, 1.0F);
     pack_matrix(b.data(), columns, inner, columns, false, packed.data());
-    kernels_->multiply({a.data(), inner, rows, inner, packed.data(), columns, bias.data(),
-                        c.data(), columns, true});
+    kernels_->multiply({a.data(), inner, rows, inner, packed.data(), columns, bias.data(), c.data(),
+                        columns, true});
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t column = 0; column < columns; ++column) {
         double sum = 1.0 + bias[column];

@@ -121,7 +121,8 @@ bool KeyTable::attach(std::string_view bytes) {
   capacity_ = bytes.size() / kCell;
   if (bytes.size() % kCell != 0 || !std::has_single_bit(capacity_)) return false;
   keys_ = reinterpret_cast<const std::uint64_t*>(bytes.data());
-  values_ = reinterpret_cast<const std::uint32_t*>(bytes.data() + capacity_ * sizeof(std::uint64_t));
+  values_ =
+      reinterpret_cast<const std::uint32_t*>(bytes.data() + capacity_ * sizeof(std::uint64_t));
   return true;
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 void relu(float* x, std::size_t rows, std::size_t columns, std::size_t stride) {
   for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t i = 0; i < columns; ++i) x[row * stride + i] = std::max(0.0F, x[row * stride + i]);
+    for (std::size_t i = 0; i < columns; ++i)
+      x[row * stride + i] = std::max(0.0F, x[row * stride + i]);
 }
 
 std::int32_t find_largest(const float* values, std::size_t size) {
@@ -26,11 +27,11 @@ void find_largest_of_rows(const float* values, std::size_t rows, std::size_t col
 
 bool is_sensible(const NetworkShape& shape) {
   constexpr std::uint32_t kLayerLimit = 4096, kRowLimit = 1U << 24;
-  for (const std::uint32_t size : {shape.embedding, shape.width, shape.arc, shape.label,
-                                   shape.label_pair, shape.tag_hidden})
+  for (const std::uint32_t size :
+       {shape.embedding, shape.width, shape.arc, shape.label, shape.label_pair, shape.tag_hidden})
     if (size == 0 || size > kLayerLimit || size % kPanel != 0) return false;
-  for (const std::uint32_t count : {shape.hash_rows, shape.words, shape.vectors, shape.tags,
-                                    shape.rules, shape.relations})
+  for (const std::uint32_t count :
+       {shape.hash_rows, shape.words, shape.vectors, shape.tags, shape.rules, shape.relations})
     if (count == 0 || count > kRowLimit) return false;
   return shape.vector <= kLayerLimit && shape.vector % kPanel == 0 && shape.width % 32 == 0 &&
          std::has_single_bit(shape.hash_rows) && shape.layers >= 1 &&
@@ -117,7 +118,8 @@ void Network::read_inputs(NetworkScratch& scratch) const {
       add(words_, word_rows_.find(features.key, 0), in);
       for (int i = 0; i < features.count; ++i)
         add(hashes_, features.rows[i] & (shape_.hash_rows - 1), in);
-      if (shape_.vector > 0) add(vectors_, vector_rows_.find(features.key, 0), in + shape_.embedding);
+      if (shape_.vector > 0)
+        add(vectors_, vector_rows_.find(features.key, 0), in + shape_.embedding);
     }
   }
 }
@@ -225,7 +227,8 @@ void Network::find_relations(NetworkScratch& scratch) const {
     for (std::size_t row = start; row < scratch.starts[s + 1]; ++row) {
       const std::int32_t head = scratch.heads[row];
       const float* own = &scratch.parse[row * stride];
-      const float* other = &scratch.parse[(start + static_cast<std::size_t>(std::max(head, 0))) * stride];
+      const float* other =
+          &scratch.parse[(start + static_cast<std::size_t>(std::max(head, 0))) * stride];
       const float* b = head < 0 ? weights_ + layout_.root_b : other + layout_.label_b;
       const float* q = head < 0 ? weights_ + layout_.root_q : other + layout_.label_q;
       const float* d = weights_ + layout_.distances +

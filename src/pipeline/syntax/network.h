@@ -61,8 +61,8 @@ class Network {
   void find_heads(NetworkScratch& scratch) const;
   void score_heads(NetworkScratch& scratch, std::size_t start, std::size_t size) const;
   void find_relations(NetworkScratch& scratch) const;
-  void apply(const Linear& map, bool has_bias, const float* x, std::size_t stride,
-             std::size_t rows, float* out) const;
+  void apply(const Linear& map, bool has_bias, const float* x, std::size_t stride, std::size_t rows,
+             float* out) const;
   std::size_t input_size() const { return std::size_t{shape_.embedding} + shape_.vector; }
 
   // Rows of small whole numbers and a factor for each row.

@@ -30,8 +30,7 @@ class Allocator {
 
 NetworkLayout::NetworkLayout(const NetworkShape& shape) : layers_(shape.layers) {
   Allocator allocator;
-  convolution =
-      allocator.linear(3 * (std::size_t{shape.embedding} + shape.vector), shape.width);
+  convolution = allocator.linear(3 * (std::size_t{shape.embedding} + shape.vector), shape.width);
   for (std::size_t layer = 0; layer < layers_; ++layer) {
     recurrent[layer] = allocator.linear(shape.width, std::size_t{3} * shape.width);
     gates[layer] = allocator.take(std::size_t{4} * shape.width);
@@ -58,7 +57,8 @@ NetworkLayout::NetworkLayout(const NetworkShape& shape) : layers_(shape.layers) 
 
 std::vector<Linear> NetworkLayout::linears() const {
   std::vector<Linear> all = {convolution, tag_hidden, tag, rule, parse, bilinear, relation};
-  all.insert(all.end(), recurrent.begin(), recurrent.begin() + static_cast<std::ptrdiff_t>(layers_));
+  all.insert(all.end(), recurrent.begin(),
+             recurrent.begin() + static_cast<std::ptrdiff_t>(layers_));
   return all;
 }
 

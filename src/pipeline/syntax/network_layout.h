@@ -54,13 +54,13 @@ struct NetworkLayout {
   Linear parse;
   std::size_t dependent = 0, head = 0, distance = 0, label_a = 0, label_b = 0, label_p = 0,
               label_q = 0;
-  Linear bilinear;             // arc -> arc
-  std::size_t root_head = 0;   // arc floats
-  std::size_t root_b = 0;      // label floats
-  std::size_t root_q = 0;      // label_pair floats
-  std::size_t distances = 0;   // kDistances x label floats
-  Linear relation;             // label + label_pair -> relations
-  std::size_t size = 0;        // floats in all
+  Linear bilinear;            // arc -> arc
+  std::size_t root_head = 0;  // arc floats
+  std::size_t root_b = 0;     // label floats
+  std::size_t root_q = 0;     // label_pair floats
+  std::size_t distances = 0;  // kDistances x label floats
+  Linear relation;            // label + label_pair -> relations
+  std::size_t size = 0;       // floats in all
 
   std::vector<Linear> linears() const;
 

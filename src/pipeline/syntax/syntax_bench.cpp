@@ -28,13 +28,14 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 namespace casus {
 namespace {
 
-const std::filesystem::path kLanguage = std::filesystem::path(CASUS_SOURCE_DIR) / "data/languages/en";
+const std::filesystem::path kLanguage =
+    std::filesystem::path(CASUS_SOURCE_DIR) / "data/languages/en";
 
 constexpr std::string_view kWords[] = {
-    "On",     "Tuesday", "the",    "foreign",  "minister", "of",     "the",     "republic",
-    "told",   "reporters", "that", "two",      "convoys",  "had",    "crossed", "the",
-    "border", "near",    "Lower",  "Karsk",    "and",      "called", "on",      "the",
-    "Secretary", "General", "to",  "condemn",  "it",       "."};
+    "On",        "Tuesday",   "the",   "foreign", "minister", "of",     "the",     "republic",
+    "told",      "reporters", "that",  "two",     "convoys",  "had",    "crossed", "the",
+    "border",    "near",      "Lower", "Karsk",   "and",      "called", "on",      "the",
+    "Secretary", "General",   "to",    "condemn", "it",       "."};
 
 // `sentences` of `length` words each: the words above over and over, with numbers that vary.
 Document make_document(std::size_t sentences, std::size_t length) {
@@ -69,11 +70,11 @@ void parse(benchmark::State& state, std::size_t sentences, std::size_t length) {
     auto parsed = parse_sentences(*model, document, scratch);
     benchmark::DoNotOptimize(parsed);
   }
-  state.counters["allocations"] =
-      benchmark::Counter(static_cast<double>(allocations - allocations_before),
-                         benchmark::Counter::kAvgIterations);
-  state.counters["words/s"] = benchmark::Counter(
-      static_cast<double>(document.tokens.size() * state.iterations()), benchmark::Counter::kIsRate);
+  state.counters["allocations"] = benchmark::Counter(
+      static_cast<double>(allocations - allocations_before), benchmark::Counter::kAvgIterations);
+  state.counters["words/s"] =
+      benchmark::Counter(static_cast<double>(document.tokens.size() * state.iterations()),
+                         benchmark::Counter::kIsRate);
 }
 
 void BM_ParseArticle(benchmark::State& state) { parse(state, 40, 25); }

@@ -128,8 +128,7 @@ Result<SyntaxModel> SyntaxModel::parse(std::string_view bytes, const std::string
   const auto address = reinterpret_cast<std::uintptr_t>(content->owned.data());
   char* aligned = content->owned.data() + (kBoundary - address % kBoundary) % kBoundary;
   std::copy(bytes.begin(), bytes.end(), aligned);
-  if (auto read = read_content({aligned, bytes.size()}, file, *content); !read)
-    return read.error();
+  if (auto read = read_content({aligned, bytes.size()}, file, *content); !read) return read.error();
   SyntaxModel model;
   model.content_ = std::move(content);
   return model;

@@ -29,7 +29,7 @@ struct RelationName {
 };
 
 struct SyntaxModel::Content {
-  MappedFile mapped;             // one of the two holds the bytes
+  MappedFile mapped;  // one of the two holds the bytes
   std::vector<char> owned;
   std::vector<TagName> tags;
   std::vector<RelationName> relations;

@@ -65,12 +65,11 @@ class Annotator {
     do {
       ++piece;
       network_.starts.push_back(static_cast<std::uint32_t>(starts[piece] - first));
-    } while (piece < pieces &&
-             starts[piece + 1] - first <= static_cast<TokenIndex>(kMaximumRows));
+    } while (piece < pieces && starts[piece + 1] - first <= static_cast<TokenIndex>(kMaximumRows));
     network_.features.resize(network_.starts.back());
     for (std::size_t row = 0; row < network_.features.size(); ++row)
-      find_features(document_.tokens[first + static_cast<TokenIndex>(row)].form,
-                    scratch_.letters, network_.features[row]);
+      find_features(document_.tokens[first + static_cast<TokenIndex>(row)].form, scratch_.letters,
+                    network_.features[row]);
     model_.network.front().annotate(network_);
     for (std::size_t s = 0; s + 1 < network_.starts.size(); ++s)
       for (std::size_t row = network_.starts[s]; row < network_.starts[s + 1]; ++row)
@@ -98,8 +97,8 @@ class Annotator {
     const auto tag = static_cast<std::uint64_t>(network_.tags[row]);
     std::string_view known = model_.find_lemma(combine_keys(key, tag));
     if (known.empty())
-      known = model_.find_lemma(
-          combine_keys(key, kUposLemma + static_cast<std::uint64_t>(token.upos)));
+      known =
+          model_.find_lemma(combine_keys(key, kUposLemma + static_cast<std::uint64_t>(token.upos)));
     if (!known.empty()) return known;
     apply_edit_rule(model_.rules[network_.rules[row]], token.form, scratch_.lemma);
     return scratch_.lemma == token.form ? token.form : document_.arena.store(scratch_.lemma);
@@ -129,8 +128,7 @@ class Annotator {
 
 }  // namespace
 
-Result<void> parse_sentences(const SyntaxModel& model, Document& document,
-                             SyntaxScratch& scratch) {
+Result<void> parse_sentences(const SyntaxModel& model, Document& document, SyntaxScratch& scratch) {
   if (document.sentences.empty()) return {};
   if (model.content() == nullptr) {
     return Error{ErrorKind::kUsage, "the syntax model was not loaded", "", 0,

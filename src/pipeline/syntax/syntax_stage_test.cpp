@@ -14,7 +14,8 @@
 namespace casus {
 namespace {
 
-const std::filesystem::path kLanguage = std::filesystem::path(CASUS_SOURCE_DIR) / "data/languages/en";
+const std::filesystem::path kLanguage =
+    std::filesystem::path(CASUS_SOURCE_DIR) / "data/languages/en";
 
 const SyntaxModel& english() {
   static const SyntaxModel model = [] {
@@ -46,8 +47,9 @@ void parse(Document& document) {
 }
 
 std::vector<std::string> random_forms(std::mt19937& random, std::size_t size) {
-  const std::vector<std::string> pieces = {"(", ")", "the", "of", "\xEF\xBF\xBD", "a", "ÿ", "президент",
-                                           "\xF0\x9F\x98\x80", "\"", "0", "|", "-", "Said", "\xFF\xFE"};
+  const std::vector<std::string> pieces = {
+      "(",  ")", "the", "of", "\xEF\xBF\xBD", "a",       "ÿ", "президент", "\xF0\x9F\x98\x80",
+      "\"", "0", "|",   "-",  "Said",         "\xFF\xFE"};
   std::vector<std::string> forms;
   for (std::size_t i = 0; i < size; ++i) {
     std::string form;
@@ -155,7 +157,8 @@ class DamagedModel : public testing::Test {
 };
 
 TEST_F(DamagedModel, IsRefusedWhenCutOff) {
-  for (const std::size_t size : {bytes_.size() - 1, bytes_.size() / 2, std::size_t{100}, std::size_t{10}, std::size_t{0}}) {
+  for (const std::size_t size :
+       {bytes_.size() - 1, bytes_.size() / 2, std::size_t{100}, std::size_t{10}, std::size_t{0}}) {
     bytes_.resize(size);
     expect_refused(ErrorKind::kDamaged);
   }
