@@ -20,9 +20,8 @@ std::string words(const Document& document, std::uint32_t start, std::uint32_t e
 void render_sentences(const Document& document, Lines& lines) {
   constexpr std::string_view kinds[] = {"paragraph", "heading", "list-item", "navigation"};
   for (const Sentence& sentence : document.sentences) {
-    const auto kind = sentence.block == kNone
-                          ? 0U
-                          : static_cast<unsigned>(document.blocks[sentence.block].kind);
+    const auto kind =
+        sentence.block == kNone ? 0U : static_cast<unsigned>(document.blocks[sentence.block].kind);
     lines.push_back(
         fmt::format("{}: {}", kinds[kind], words(document, sentence.start, sentence.end)));
   }
@@ -50,8 +49,8 @@ void render_syntax(const Document& document, Lines& lines) {
       const Token& token = document.tokens[i];
       const std::string_view head =
           token.head == kNoToken ? "ROOT" : document.tokens[token.head].form;
-      lines.push_back(fmt::format("{} {} {} {} {}", token.form, token.lemma,
-                                  upos_name(token.upos), token.deprel, head));
+      lines.push_back(fmt::format("{} {} {} {} {}", token.form, token.lemma, upos_name(token.upos),
+                                  token.deprel, head));
     }
   }
 }
@@ -67,8 +66,8 @@ void render_entities(const Document& document, Lines& lines) {
 void render_actors(const Document& document, Lines& lines) {
   for (const ActorPhrase& phrase : document.actor_phrases) {
     if (!phrase.is_actor) continue;
-    lines.push_back(fmt::format("{}: {}", words(document, phrase.start, phrase.end),
-                                code_text(phrase.actor)));
+    lines.push_back(
+        fmt::format("{}: {}", words(document, phrase.start, phrase.end), code_text(phrase.actor)));
   }
 }
 
@@ -119,9 +118,9 @@ void render_facts(const Document& document, Lines& lines) {
 
 const std::vector<LayerText>& layer_texts() {
   static const std::vector<LayerText> layers = {
-      {"sentences", render_sentences}, {"tokens", render_tokens},   {"syntax", render_syntax},
-      {"entities", render_entities},   {"actors", render_actors},   {"times", render_times},
-      {"places", render_places},       {"events", render_events},   {"facts", render_facts},
+      {"sentences", render_sentences}, {"tokens", render_tokens}, {"syntax", render_syntax},
+      {"entities", render_entities},   {"actors", render_actors}, {"times", render_times},
+      {"places", render_places},       {"events", render_events}, {"facts", render_facts},
   };
   return layers;
 }

@@ -44,30 +44,79 @@ struct Sentence {
   std::int32_t block = kNone;
 };
 
-// ---- syntax (Universal Dependencies v2, universaldependencies.org) --------------------------------
+// ---- syntax (Universal Dependencies v2, universaldependencies.org)
+// --------------------------------
 
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum,
-  kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX,
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX,
 };
 
 // The 37 universal relations; `Token::deprel` holds the relation with its subtype ("nsubj:pass").
 enum class Relation : std::uint8_t {
-  kAcl, kAdvcl, kAdvmod, kAmod, kAppos, kAux, kCase, kCc, kCcomp, kClf, kCompound, kConj, kCop,
-  kCsubj, kDep, kDet, kDiscourse, kDislocated, kExpl, kFixed, kFlat, kGoeswith, kIobj, kList,
-  kMark, kNmod, kNsubj, kNummod, kObj, kObl, kOrphan, kParataxis, kPunct, kReparandum, kRoot,
-  kVocative, kXcomp,
+  kAcl,
+  kAdvcl,
+  kAdvmod,
+  kAmod,
+  kAppos,
+  kAux,
+  kCase,
+  kCc,
+  kCcomp,
+  kClf,
+  kCompound,
+  kConj,
+  kCop,
+  kCsubj,
+  kDep,
+  kDet,
+  kDiscourse,
+  kDislocated,
+  kExpl,
+  kFixed,
+  kFlat,
+  kGoeswith,
+  kIobj,
+  kList,
+  kMark,
+  kNmod,
+  kNsubj,
+  kNummod,
+  kObj,
+  kObl,
+  kOrphan,
+  kParataxis,
+  kPunct,
+  kReparandum,
+  kRoot,
+  kVocative,
+  kXcomp,
 };
 
 // A syntactic word. start/end/form come from the text stage, the rest from the syntax stage.
 struct Token {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
-  std::string_view form;    // usually the words text[start, end); a view into the arena
+  std::string_view form;  // usually the words text[start, end); a view into the arena
   std::string_view lemma;
-  std::string_view xpos;    // treebank-specific tag, or empty
-  std::string_view feats;   // "Number=Plur|VerbForm=Fin", sorted; empty for none
-  std::string_view deprel;  // "nsubj:pass"
+  std::string_view xpos;               // treebank-specific tag, or empty
+  std::string_view feats;              // "Number=Plur|VerbForm=Fin", sorted; empty for none
+  std::string_view deprel;             // "nsubj:pass"
   TokenIndex head = kNoToken;          // kNoToken: root of its sentence
   TokenIndex first_child = kNoToken;   // children from left to right:
   TokenIndex next_sibling = kNoToken;  //   first_child, then next_sibling of each
@@ -90,13 +139,13 @@ enum class EntityType : std::uint8_t { kPerson, kOrganisation, kLocation, kMisc 
 
 // Who somebody is in PLOVER's terms, and why.
 struct ActorCode {
-  std::string code;                         // "ARM", "IGO"; empty: unknown
-  std::string sector;                       // "MIL"; empty: unknown or the state as such
+  std::string code;    // "ARM", "IGO"; empty: unknown
+  std::string sector;  // "MIL"; empty: unknown or the state as such
   std::vector<std::string> other_sectors;
-  std::string identifier_id;                // Wikidata, "Q399"; empty: unknown
-  std::string identifier_text;              // canonical name of what was identified
-  std::string office;                       // office held on the document's date
-  std::string reason;                       // one line for people
+  std::string identifier_id;    // Wikidata, "Q399"; empty: unknown
+  std::string identifier_text;  // canonical name of what was identified
+  std::string office;           // office held on the document's date
+  std::string reason;           // one line for people
 };
 
 // A named mention.
@@ -120,7 +169,7 @@ struct ActorPhrase {
   TokenIndex head = kNoToken;
   std::int32_t entity = kNone;  // the named mention that decided the code, if one did
   std::int32_t chain = kNone;
-  bool is_actor = false;        // false: a thing, a place, an abstract noun; `actor.reason` says why
+  bool is_actor = false;  // false: a thing, a place, an abstract noun; `actor.reason` says why
   ActorCode actor;
 };
 
@@ -135,8 +184,8 @@ struct Time {
   TokenIndex first = 0;
   TokenIndex last = 0;
   TimeType type = TimeType::kDate;
-  std::string value;       // ISO 8601 as TIMEX3 has it: "2019-05-16", "P3W", "XXXX-WXX-1"
-  std::string begin;       // first and last day, YYYY-MM-DD; empty where there is none
+  std::string value;  // ISO 8601 as TIMEX3 has it: "2019-05-16", "P3W", "XXXX-WXX-1"
+  std::string begin;  // first and last day, YYYY-MM-DD; empty where there is none
   std::string finish;
   TimeAnchor anchor = TimeAnchor::kNothing;  // what a relative expression was reckoned from
 };
@@ -148,17 +197,17 @@ struct Place {
   std::uint32_t end = 0;
   TokenIndex first = 0;
   TokenIndex last = 0;
-  std::string name;           // resolved name
-  std::string country_code;   // ISO 3166 alpha-3 (PLOVER's exceptions included)
+  std::string name;          // resolved name
+  std::string country_code;  // ISO 3166 alpha-3 (PLOVER's exceptions included)
   std::string province;
   std::string district;
   std::string city;
   std::string feature_class;  // GeoNames: P, A, ...
   std::string feature_code;
-  std::optional<double> latitude;   // degrees
+  std::optional<double> latitude;  // degrees
   std::optional<double> longitude;
-  std::int64_t geonameid = 0;       // 0: not known
-  int resolution = 0;               // 5 below a city, 4 city, 3 district, 2 province, 1 country
+  std::int64_t geonameid = 0;  // 0: not known
+  int resolution = 0;          // 5 below a city, 4 city, 3 district, 2 province, 1 country
 };
 
 // ---- events (PLOVER 2.0) ------------------------------------------------------------------------
@@ -206,7 +255,7 @@ struct Event {
   TokenIndex trigger = kNoToken;  // the word that decided the category
   std::uint32_t start = 0;        // the clause or sentence that is the evidence
   std::uint32_t end = 0;
-  std::string category;           // "ASSAULT"
+  std::string category;  // "ASSAULT"
   std::vector<std::string> modes;
   std::vector<Context> contexts;
   std::vector<std::string> auxiliary;  // of historical, future, hypothetical, negation
@@ -217,22 +266,22 @@ struct Event {
   std::string date;                     // YYYY-MM-DD, or shorter where only month or year is known
   std::string enddate;
   DateSource date_source = DateSource::kUnknown;
-  std::int32_t place = kNone;           // into Document::places
+  std::int32_t place = kNone;  // into Document::places
   PlaceSource place_source = PlaceSource::kUnknown;
   Size size;
   int quad_code = 0;
   double event_scale = 0;
   double confidence = 0;
-  std::string link;                     // equal for records of one happening; may be empty
-  std::vector<std::string> reasons;     // why each field is as it is; filled when asked for
+  std::string link;                  // equal for records of one happening; may be empty
+  std::vector<std::string> reasons;  // why each field is as it is; filled when asked for
 };
 
 // A trigger that was looked at, for `casus explain`: filled when Document::wants_reasons.
 struct TriggerNote {
   TokenIndex token = kNoToken;
-  std::string entry;        // the lexicon entry, with its file and line
+  std::string entry;  // the lexicon entry, with its file and line
   std::int32_t event = kNone;
-  std::string why_not;      // empty where it gave an event
+  std::string why_not;  // empty where it gave an event
 };
 
 // ---- facts ------------------------------------------------------------------------------------
@@ -261,29 +310,29 @@ struct Fact {
 
 struct Document {
   std::string id;
-  std::string date;      // publication date, YYYY-MM-DD; empty: unknown
+  std::string date;  // publication date, YYYY-MM-DD; empty: unknown
   std::string title;
   std::string language;  // ISO 639-1; empty: found by the text stage
   std::string source;
   std::string url;
-  std::string text;      // UTF-8; read_documents() repairs what is not
+  std::string text;                  // UTF-8; read_documents() repairs what is not
   std::uint64_t repaired_bytes = 0;  // invalid bytes that became U+FFFD
   bool wants_reasons = false;        // ask the stages for `reasons` and `trigger_notes`
   bool has_given_tokens = false;     // sentences and tokens came with the input (CoNLL-U)
   bool has_given_syntax = false;     // and so did their trees
 
-  std::vector<Block> blocks;                      // text
-  std::vector<Sentence> sentences;                // text
-  std::vector<Token> tokens;                      // text, syntax
-  std::vector<MultiwordToken> multiword_tokens;   // text
-  std::vector<Entity> entities;                   // entities
-  std::vector<ActorPhrase> actor_phrases;         // entities
-  std::vector<std::int32_t> actor_at;             // entities: token -> actor_phrases, kNone
-  std::vector<Time> times;                        // times
-  std::vector<Place> places;                      // places
-  std::vector<Event> events;                      // events
-  std::vector<TriggerNote> trigger_notes;         // events
-  std::vector<Fact> facts;                        // facts
+  std::vector<Block> blocks;                     // text
+  std::vector<Sentence> sentences;               // text
+  std::vector<Token> tokens;                     // text, syntax
+  std::vector<MultiwordToken> multiword_tokens;  // text
+  std::vector<Entity> entities;                  // entities
+  std::vector<ActorPhrase> actor_phrases;        // entities
+  std::vector<std::int32_t> actor_at;            // entities: token -> actor_phrases, kNone
+  std::vector<Time> times;                       // times
+  std::vector<Place> places;                     // places
+  std::vector<Event> events;                     // events
+  std::vector<TriggerNote> trigger_notes;        // events
+  std::vector<Fact> facts;                       // facts
 
   Arena arena;  // owns strings that tokens view and that are not in `text`
 

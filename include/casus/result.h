@@ -29,10 +29,10 @@ enum class ErrorKind : std::uint8_t {
 // One failure, for people: what is wrong, where, and what to do about it.
 struct [[nodiscard]] Error {
   ErrorKind kind = ErrorKind::kUsage;
-  std::string message;      // what is wrong: "unknown sector 'XYZ'"
-  std::string file;         // empty: no file is concerned
-  std::uint64_t line = 0;   // 1-based; 0: the whole file
-  std::string remedy;       // what to do: "use one of GOV, MIL, ..."; may be empty
+  std::string message;     // what is wrong: "unknown sector 'XYZ'"
+  std::string file;        // empty: no file is concerned
+  std::uint64_t line = 0;  // 1-based; 0: the whole file
+  std::string remedy;      // what to do: "use one of GOV, MIL, ..."; may be empty
 
   // "knowledge/people.txt:12: unknown sector 'XYZ' (use one of GOV, MIL, ...)"
   std::string to_string() const;
@@ -41,7 +41,7 @@ struct [[nodiscard]] Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit
 
   bool has_value() const { return state_.index() == 0; }

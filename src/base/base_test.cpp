@@ -28,7 +28,8 @@ TEST(RepairUtf8, LeavesGoodTextAlone) {
 
 TEST(RepairUtf8, ReplacesAndCountsInvalidBytes) {
   // Lone continuation, overlong, surrogate, beyond U+10FFFF, cut off, NUL.
-  std::string text = std::string("a\x80 b\xC0\xAF c\xED\xA0\x80 d\xF4\x90\x80\x80 e\xE2\x82") + '\0';
+  std::string text =
+      std::string("a\x80 b\xC0\xAF c\xED\xA0\x80 d\xF4\x90\x80\x80 e\xE2\x82") + '\0';
   EXPECT_EQ(repair_utf8(text), 1U + 2 + 3 + 4 + 2 + 1);
   EXPECT_EQ(text.find('\0'), std::string::npos);
   std::string again = text;
@@ -66,7 +67,9 @@ TEST(OffsetMap, GoesBothWaysOnMixedText) {
   EXPECT_EQ(map.to_bytes(code_points), text.size());
 }
 
-TEST(Lower, KnowsCyrillicAndLatin) { EXPECT_EQ(lower_utf8("ÉRÈVAN Ереван X1"), "érèvan ереван x1"); }
+TEST(Lower, KnowsCyrillicAndLatin) {
+  EXPECT_EQ(lower_utf8("ÉRÈVAN Ереван X1"), "érèvan ереван x1");
+}
 
 TEST(Arena, ViewsStayValidWhenItMovesAndGrows) {
   Arena arena;
@@ -99,7 +102,9 @@ TEST(ReadLines, DropsCommentsAndKeepsNumbersAndIndentation) {
 }
 
 TEST(ReadLines, NamesTheLineThatIsNotUtf8) {
-  const auto path = write_temporary("good\nb\xFF" "d\n");
+  const auto path = write_temporary(
+      "good\nb\xFF"
+      "d\n");
   auto lines = read_lines(path);
   ASSERT_FALSE(lines);
   EXPECT_EQ(lines.error().line, 2U);

@@ -7,15 +7,15 @@ namespace casus {
 namespace {
 
 constexpr std::array<std::string_view, 17> kUposNames = {
-    "ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN", "NUM",
-    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",  "VERB", "X"};
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 constexpr std::array<std::string_view, 37> kRelationNames = {
-    "acl",        "advcl",     "advmod", "amod",     "appos", "aux",   "case",   "cc",
-    "ccomp",      "clf",       "compound", "conj",   "cop",   "csubj", "dep",    "det",
-    "discourse",  "dislocated", "expl",  "fixed",    "flat",  "goeswith", "iobj", "list",
-    "mark",       "nmod",      "nsubj",  "nummod",   "obj",   "obl",   "orphan", "parataxis",
-    "punct",      "reparandum", "root",  "vocative", "xcomp"};
+    "acl",       "advcl",      "advmod",   "amod",     "appos", "aux",      "case",   "cc",
+    "ccomp",     "clf",        "compound", "conj",     "cop",   "csubj",    "dep",    "det",
+    "discourse", "dislocated", "expl",     "fixed",    "flat",  "goeswith", "iobj",   "list",
+    "mark",      "nmod",       "nsubj",    "nummod",   "obj",   "obl",      "orphan", "parataxis",
+    "punct",     "reparandum", "root",     "vocative", "xcomp"};
 
 template <typename Enum, std::size_t kSize>
 std::optional<Enum> find_name(const std::array<std::string_view, kSize>& names,

@@ -14,8 +14,8 @@
 namespace casus {
 
 struct Line {
-  std::string text;         // without comment, indentation and trailing blanks; never empty
-  std::uint64_t number = 0; // 1-based line in the file
+  std::string text;          // without comment, indentation and trailing blanks; never empty
+  std::uint64_t number = 0;  // 1-based line in the file
   bool is_indented = false;
 };
 

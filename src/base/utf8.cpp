@@ -46,9 +46,9 @@ CodePoint decode_at(std::string_view text, std::size_t at) {
     case 2:
       return {static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
     case 3:
-      return {static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 |
-                                    (byte(2) & 0x3F)),
-              3};
+      return {
+          static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)),
+          3};
     case 4:
       return {static_cast<char32_t>((byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 |
                                     (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F)),
@@ -172,8 +172,7 @@ std::uint32_t OffsetMap::to_code_points(std::uint32_t byte_offset) const {
 
 std::uint32_t OffsetMap::to_bytes(std::uint32_t code_point_offset) const {
   if (is_ascii_ || checkpoints_.empty()) return code_point_offset;
-  const auto after =
-      std::upper_bound(checkpoints_.begin(), checkpoints_.end(), code_point_offset);
+  const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), code_point_offset);
   const auto checkpoint = static_cast<std::size_t>(after - checkpoints_.begin()) - 1;
   std::uint32_t count = checkpoints_[checkpoint];
   std::size_t at = checkpoint * kCheckpointBytes;

@@ -11,7 +11,7 @@
 namespace casus::cli {
 
 struct EvalOptions {
-  RunOptions run;           // inputs are the gold files
+  RunOptions run;  // inputs are the gold files
   std::string layer;
   bool show_misses = false;
   bool given_tokens = false;

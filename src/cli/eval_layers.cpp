@@ -71,9 +71,8 @@ int eval_events(const EvalOptions& options, const Coder& coder) {
   if (!data) return fail(data.error());
   auto folds = read_code_folds(*data / "eval" / "plover-codes.txt");
   if (!folds) return fail(folds.error());
-  return for_each_file(options, [&](const std::string& file) {
-    return events_table(options, coder, *folds, file);
-  });
+  return for_each_file(
+      options, [&](const std::string& file) { return events_table(options, coder, *folds, file); });
 }
 
 }  // namespace casus::cli

@@ -43,8 +43,9 @@ std::function<int()> add_kb(CLI::App& app) {
   app.require_subcommand(1);
   auto options = std::make_shared<KbOptions>();
   CLI::App* checker = app.add_subcommand(
-      "check", "Find contradictions: two holders of one office, an end before its beginning, a "
-               "name that two entries share. Exit status 1 where there are findings");
+      "check",
+      "Find contradictions: two holders of one office, an end before its beginning, a "
+      "name that two entries share. Exit status 1 where there are findings");
   checker->add_option("--data", options->data, "casus's data folder")->type_name("DIR");
   checker
       ->add_option("--knowledge", options->overlays,

@@ -1,5 +1,7 @@
 // casus lexicon: for people who extend the event lexicon.
 
+#include "pipeline/events/lexicon.h"
+
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -9,7 +11,6 @@
 #include "cli/data_folder.h"
 #include "cli/terminal.h"
 #include "pipeline/events/events_stage.h"
-#include "pipeline/events/lexicon.h"
 
 namespace casus::cli {
 
@@ -67,11 +68,13 @@ int explain(const LexiconOptions& options) {
   std::size_t shown = 0;
   for (const std::int32_t index : lexicon.headed_by(lexicon.words().find(options.word))) {
     const Entry& entry = lexicon.entries()[static_cast<std::size_t>(index)];
-    fmt::print("{:<10} {}\n{:<10} {}:{}\n", entry.category == nullptr ? "no event" : entry.category->name,
-               entry.text, "", entry.place.file, entry.place.line);
+    fmt::print("{:<10} {}\n{:<10} {}:{}\n",
+               entry.category == nullptr ? "no event" : entry.category->name, entry.text, "",
+               entry.place.file, entry.place.line);
     ++shown;
   }
-  if (shown == 0) fmt::print("no entry has '{}' as its head; give the base form of a word\n", options.word);
+  if (shown == 0)
+    fmt::print("no entry has '{}' as its head; give the base form of a word\n", options.word);
   return kDone;
 }
 
@@ -90,8 +93,9 @@ std::function<int()> add_lexicon(CLI::App& app) {
   app.require_subcommand(1);
   auto options = std::make_shared<LexiconOptions>();
   CLI::App* checker = app.add_subcommand(
-      "check", "Find entries that can never win, that contradict each other, or are there twice. "
-               "Exit status 1 where there are findings");
+      "check",
+      "Find entries that can never win, that contradict each other, or are there twice. "
+      "Exit status 1 where there are findings");
   add_options(*checker, *options);
   CLI::App* explainer = app.add_subcommand("explain", "Show every entry of a word");
   explainer->add_option("WORD", options->word, "base form: attack, sign")->required();

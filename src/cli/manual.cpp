@@ -54,14 +54,16 @@ void append_command(const CLI::App& command, std::string& page) {
 }
 
 std::string man_page(const CLI::App& app) {
-  std::string page = ".TH CASUS 1 \"\" \"casus " CASUS_VERSION "\"\n.SH NAME\ncasus \\- text to "
+  std::string page = ".TH CASUS 1 \"\" \"casus " CASUS_VERSION
+                     "\"\n.SH NAME\ncasus \\- text to "
                      "events with evidence\n.SH SYNOPSIS\n.B casus\n\\fICOMMAND\\fR "
                      "[\\fIOPTION\\fR...] [\\fIINPUT\\fR...]\n.SH DESCRIPTION\n";
   page += roff(app.get_description()) + "\n.PP\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";
   page += ".SH COMMANDS\n";
   for (const CLI::App* command : subcommands_of(app)) append_command(*command, page);
-  page += ".SH ENVIRONMENT\n.TP\n.B CASUS_DATA\nThe data folder, where \\-\\-data is not given.\n"
-          ".TP\n.B NO_COLOR\nNo colours, even on a terminal.\n";
+  page +=
+      ".SH ENVIRONMENT\n.TP\n.B CASUS_DATA\nThe data folder, where \\-\\-data is not given.\n"
+      ".TP\n.B NO_COLOR\nNo colours, even on a terminal.\n";
   return page;
 }
 
@@ -121,10 +123,11 @@ std::function<int()> add_manual(CLI::App& app) {
 std::function<int()> add_completion(CLI::App& app) {
   app.description("Print the completions for a shell (bash, zsh or fish)");
   auto shell = std::make_shared<std::string>("bash");
-  app.add_option("SHELL", *shell, "bash, zsh or fish")->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  app.add_option("SHELL", *shell, "bash, zsh or fish")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   return [&app, shell] {
     const CLI::App& root = *app.get_parent();
-    fmt::print("{}", *shell == "fish" ? fish_completion(root)
+    fmt::print("{}", *shell == "fish"  ? fish_completion(root)
                      : *shell == "zsh" ? zsh_completion(root)
                                        : bash_completion(root));
     return kDone;

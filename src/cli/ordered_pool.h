@@ -20,7 +20,9 @@ class OrderedPool {
   // `work(job, worker)` runs on worker threads, numbered from 0; `emit(job)` on one thread at a
   // time, in order.
   OrderedPool(int threads, std::function<void(Job&, int)> work, std::function<void(Job&)> emit)
-      : work_(std::move(work)), emit_(std::move(emit)), slots_(static_cast<std::size_t>(threads) * 4) {
+      : work_(std::move(work)),
+        emit_(std::move(emit)),
+        slots_(static_cast<std::size_t>(threads) * 4) {
     for (int i = 0; i < threads; ++i) workers_.emplace_back([this, i] { run(i); });
   }
 

@@ -151,8 +151,7 @@ int DocumentRun::run() {
                  "is the disk full, or the reader gone?"});
   }
   if (tally_.repaired_bytes > 0) {
-    fmt::print(stderr, "casus: {} bytes were not UTF-8 and became U+FFFD\n",
-               tally_.repaired_bytes);
+    fmt::print(stderr, "casus: {} bytes were not UTF-8 and became U+FFFD\n", tally_.repaired_bytes);
   }
   if (tally_.refused > 0) {
     fmt::print(stderr, "casus: {} of {} inputs or documents refused\n", tally_.refused,
@@ -182,8 +181,9 @@ void add_run_options(CLI::App& app, RunOptions& options) {
   app.add_option("--text", options.text, "read this text instead of INPUT");
   std::vector<std::string> kinds;
   for (const ReaderKind& kind : reader_kinds()) kinds.emplace_back(kind.name);
-  app.add_option("--input", options.kind, kind_names())->type_name("KIND")->check(
-      CLI::IsMember(kinds));
+  app.add_option("--input", options.kind, kind_names())
+      ->type_name("KIND")
+      ->check(CLI::IsMember(kinds));
   app.add_option("--date", options.date,
                  "publication date of documents that have none, YYYY-MM-DD: \"on Monday\" is "
                  "reckoned from it")
@@ -198,7 +198,8 @@ void add_run_options(CLI::App& app, RunOptions& options) {
   app.add_option("--threads", options.threads, "how many cores to use; 0 for all")
       ->type_name("N")
       ->check(CLI::Range(0, 1024));
-  app.add_option("--data", options.data, "casus's data folder (else $CASUS_DATA, else beside the program)")
+  app.add_option("--data", options.data,
+                 "casus's data folder (else $CASUS_DATA, else beside the program)")
       ->type_name("DIR");
   app.add_option("--lexicon", options.lexicon_overlays,
                  "folder of lexicon files, by language, laid over casus's own; may be repeated")
@@ -216,15 +217,16 @@ void add_format_option(CLI::App& app, RunOptions& options, std::vector<std::stri
     const WriterKind* kind = find_writer(name);
     if (kind != nullptr) text += fmt::format("; {}: {}", name, kind->description);
   }
-  app.add_option("--format", options.format, text)->type_name("NAME")->check(
-      CLI::IsMember(std::move(formats)));
+  app.add_option("--format", options.format, text)
+      ->type_name("NAME")
+      ->check(CLI::IsMember(std::move(formats)));
 }
 
 Result<Coder> open_coder(const RunOptions& options) {
   auto data = find_data(options.data);
   if (!data) return data.error();
-  return Coder::open(*data, {to_paths(options.lexicon_overlays),
-                             to_paths(options.knowledge_overlays)});
+  return Coder::open(*data,
+                     {to_paths(options.lexicon_overlays), to_paths(options.knowledge_overlays)});
 }
 
 int run_documents(const RunOptions& given) {

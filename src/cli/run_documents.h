@@ -13,11 +13,11 @@ namespace casus::cli {
 
 struct RunOptions {
   std::vector<std::string> inputs;
-  std::string text;       // given on the command line instead of inputs
-  std::string kind;       // --input
+  std::string text;  // given on the command line instead of inputs
+  std::string kind;  // --input
   std::string date;
   std::string language;
-  std::string format;     // empty: the command's default
+  std::string format;  // empty: the command's default
   std::string data;
   std::vector<std::string> lexicon_overlays;
   std::vector<std::string> knowledge_overlays;

@@ -96,14 +96,18 @@ std::function<int()> add_names(CLI::App& app) {
   auto options = std::make_shared<NameOptions>();
   app.add_option("--treebank", options->treebanks,
                  "CoNLL-U files with Entity=(...) in the last column, not compressed")
-      ->required()->type_name("FILE");
+      ->required()
+      ->type_name("FILE");
   app.add_option("--language", options->language, "whose word lists to use")
-      ->capture_default_str()->type_name("CODE");
+      ->capture_default_str()
+      ->type_name("CODE");
   app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
   app.add_option("--epochs", options->epochs, "times to go through the treebanks")
-      ->check(CLI::Range(1, 100))->capture_default_str();
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
   app.add_option("--output", options->output, "the names.bin to write")
-      ->required()->type_name("FILE");
+      ->required()
+      ->type_name("FILE");
   return [options] { return train_name_model(*options); };
 }
 

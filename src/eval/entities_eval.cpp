@@ -113,8 +113,8 @@ void count(const EntityGold& gold, std::span<const Entity> ours, const Pairing& 
            MentionCounts& counts) {
   for (const bool used : pairing.gold_used) (used ? counts.right : counts.missed) += 1;
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    const bool counts_not = pairing.ours_used[i] || ours[i].type == EntityType::kMisc ||
-                            is_optional(gold, ours[i]);
+    const bool counts_not =
+        pairing.ours_used[i] || ours[i].type == EntityType::kMisc || is_optional(gold, ours[i]);
     counts.spurious += counts_not ? 0 : 1;
   }
 }

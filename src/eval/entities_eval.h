@@ -2,10 +2,10 @@
 
 // Scores named mentions against gold ones, by overlap and exactly.
 //
-// Gold of mentions is JSON Lines: `text`, `entities` with `start`, `end` (code points), `type` (PER,
-// ORG, LOC) and optionally `also` (types that are right, too); optionally `id`, `date`, `language`
-// and `optional`: stretches in which a prediction is neither right nor wrong. Mentions of ours of
-// the type MISC take no part.
+// Gold of mentions is JSON Lines: `text`, `entities` with `start`, `end` (code points), `type`
+// (PER, ORG, LOC) and optionally `also` (types that are right, too); optionally `id`, `date`,
+// `language` and `optional`: stretches in which a prediction is neither right nor wrong. Mentions
+// of ours of the type MISC take no part.
 
 #include <filesystem>
 #include <string>

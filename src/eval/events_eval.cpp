@@ -152,7 +152,8 @@ Result<std::vector<GoldEvent>> read_gold_events(const std::filesystem::path& pat
       return Error{ErrorKind::kInvalidInput, "is no gold record", path.string(), number,
                    "write a JSON object with id, text, event, actor and recipient a line"};
     }
-    if (const auto scored = record.find("scored"); scored != record.end() && *scored == false) continue;
+    if (const auto scored = record.find("scored"); scored != record.end() && *scored == false)
+      continue;
     GoldEvent event;
     event.id = string_of(record, "id");
     event.text = string_of(record, "text");
@@ -223,8 +224,9 @@ std::string misses_text(const EventScores& scores, std::span<const GoldEvent> go
   std::string text;
   for (const EventMiss& miss : scores.misses) {
     const GoldEvent& event = gold[miss.sentence];
-    fmt::format_to(std::back_inserter(text), "{}  [{}{}{}]\n  {}\n  gold: {} {} > {}\n  casus: {}\n\n",
-                   event.id, miss.category_right ? "" : " category", miss.actor_right ? "" : " actor",
+    fmt::format_to(std::back_inserter(text),
+                   "{}  [{}{}{}]\n  {}\n  gold: {} {} > {}\n  casus: {}\n\n", event.id,
+                   miss.category_right ? "" : " category", miss.actor_right ? "" : " actor",
                    miss.recipient_right ? "" : " recipient", event.text, event.category,
                    fmt::join(event.actors, ","), fmt::join(event.recipients, ","), miss.predicted);
   }

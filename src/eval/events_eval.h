@@ -25,7 +25,7 @@ struct GoldEvent {
   std::string text;
   std::string date;
   std::string category;
-  std::vector<std::string> actors;      // codes, folded
+  std::vector<std::string> actors;  // codes, folded
   std::vector<std::string> recipients;
 };
 
@@ -51,7 +51,7 @@ struct EventMiss {
   bool category_right = false;
   bool actor_right = false;
   bool recipient_right = false;
-  std::string predicted;     // "ASSAULT SYR > TUR; ..."
+  std::string predicted;  // "ASSAULT SYR > TUR; ..."
 };
 
 struct EventScores {
@@ -59,7 +59,7 @@ struct EventScores {
   int category_right = 0;
   int actor_right = 0;
   int recipient_right = 0;
-  int all_right = 0;         // category, actor and recipient in one event
+  int all_right = 0;  // category, actor and recipient in one event
   int events = 0;
   int distinct_categories = 0;  // added up over sentences
   std::map<std::string, CategoryScore> by_category;

@@ -39,27 +39,38 @@ EventScores score_one(const GoldEvent& gold, Document document, const CodeFolds&
 }
 
 TEST(EventsEval, AllRight) {
-  const auto scores = score_one(gold_event("AID", {"FIN"}, {"TZA"}), coded("AID", {"FIN"}, {"TZA"}));
+  const auto scores =
+      score_one(gold_event("AID", {"FIN"}, {"TZA"}), coded("AID", {"FIN"}, {"TZA"}));
   EXPECT_EQ(scores.all_right, 1);
   EXPECT_TRUE(scores.misses.empty());
   EXPECT_DOUBLE_EQ(scores.f1(), 1.0);
 }
 
 TEST(EventsEval, WrongSideIsWrongUnlessReciprocal) {
-  EXPECT_EQ(score_one(gold_event("AID", {"FIN"}, {"TZA"}), coded("AID", {"TZA"}, {"FIN"})).all_right, 0);
-  EXPECT_EQ(score_one(gold_event("CONSULT", {"FIN", "TZA"}, {}), coded("CONSULT", {"TZA"}, {"FIN"})).all_right, 1);
-  EXPECT_EQ(score_one(gold_event("CONSULT", {"FIN"}, {"TZA"}), coded("CONSULT", {"TZA", "FIN"}, {})).all_right, 1);
+  EXPECT_EQ(
+      score_one(gold_event("AID", {"FIN"}, {"TZA"}), coded("AID", {"TZA"}, {"FIN"})).all_right, 0);
+  EXPECT_EQ(score_one(gold_event("CONSULT", {"FIN", "TZA"}, {}), coded("CONSULT", {"TZA"}, {"FIN"}))
+                .all_right,
+            1);
+  EXPECT_EQ(score_one(gold_event("CONSULT", {"FIN"}, {"TZA"}), coded("CONSULT", {"TZA", "FIN"}, {}))
+                .all_right,
+            1);
 }
 
 TEST(EventsEval, FoldsCodes) {
   const CodeFolds folds = {{"UNO", "IGO"}};
-  EXPECT_EQ(score_one(gold_event("AID", {"IGO"}, {"TZA"}), coded("AID", {"UNO"}, {"TZA"}), folds).all_right, 1);
+  EXPECT_EQ(score_one(gold_event("AID", {"IGO"}, {"TZA"}), coded("AID", {"UNO"}, {"TZA"}), folds)
+                .all_right,
+            1);
 }
 
 TEST(EventsEval, ReadsRecordsAndRefusesBrokenOnes) {
   const auto path = std::filesystem::temp_directory_path() / "casus_events_eval.jsonl";
-  std::ofstream(path) << R"({"id":"a","text":"x","event":"AID","actor":[{"code":"FIN"}],"recipient":[]})"
-                      << "\n" << R"({"id":"b","text":"x","event":"AID","scored":false})" << "\n";
+  std::ofstream(path)
+      << R"({"id":"a","text":"x","event":"AID","actor":[{"code":"FIN"}],"recipient":[]})"
+      << "\n"
+      << R"({"id":"b","text":"x","event":"AID","scored":false})"
+      << "\n";
   const auto gold = read_gold_events(path, {});
   ASSERT_TRUE(gold);
   ASSERT_EQ(gold->size(), 1u);

@@ -103,9 +103,9 @@ class Comparison {
       ++score_.within;
       return;
     }
-    note("far", wanted.start, wanted.end,
-         fmt::format("{:.0f} km: {} {} {}", km, found.name, found.country_code,
-                     found.feature_code));
+    note(
+        "far", wanted.start, wanted.end,
+        fmt::format("{:.0f} km: {} {} {}", km, found.name, found.country_code, found.feature_code));
   }
 
   void note_extra(const Place& place) {
@@ -119,10 +119,10 @@ class Comparison {
     const std::string& text = gold_.document.text;
     const std::uint32_t from = start > 40 ? start - 40 : 0;
     const auto to = std::min<std::uint32_t>(end + 40, static_cast<std::uint32_t>(text.size()));
-    score_.misses.push_back(fmt::format(
-        "{}\t{}\t{}\t{}\t{}[{}]{}", kind, gold_.document.id, text.substr(start, end - start),
-        detail, text.substr(from, start - from), text.substr(start, end - start),
-        text.substr(end, to - end)));
+    score_.misses.push_back(
+        fmt::format("{}\t{}\t{}\t{}\t{}[{}]{}", kind, gold_.document.id,
+                    text.substr(start, end - start), detail, text.substr(from, start - from),
+                    text.substr(start, end - start), text.substr(end, to - end)));
   }
 
   PlacesScore& score_;

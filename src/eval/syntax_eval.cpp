@@ -17,9 +17,9 @@ using Span = std::pair<std::uint32_t, std::uint32_t>;
 
 // The features that UD defines for all languages; the shared task counts no others.
 constexpr std::array<std::string_view, 21> kUniversalFeatures = {
-    "PronType", "NumType", "Poss",     "Reflex", "Foreign", "Abbr",   "Gender",
-    "Animacy",  "Number",  "Case",     "Definite", "Degree", "VerbForm", "Mood",
-    "Tense",    "Aspect",  "Voice",    "Evident", "Polarity", "Person", "Polite"};
+    "PronType", "NumType", "Poss",  "Reflex",   "Foreign",  "Abbr",     "Gender",
+    "Animacy",  "Number",  "Case",  "Definite", "Degree",   "VerbForm", "Mood",
+    "Tense",    "Aspect",  "Voice", "Evident",  "Polarity", "Person",   "Polite"};
 
 std::string universal_features(std::string_view feats) {
   std::string kept;
@@ -39,7 +39,8 @@ std::set<Span> token_spans(const Document& document) {
   std::vector<bool> is_part(document.tokens.size());
   for (const MultiwordToken& whole : document.multiword_tokens) {
     spans.emplace(whole.start, whole.end);
-    for (TokenIndex i = whole.first; i < whole.last; ++i) is_part[static_cast<std::size_t>(i)] = true;
+    for (TokenIndex i = whole.first; i < whole.last; ++i)
+      is_part[static_cast<std::size_t>(i)] = true;
   }
   for (std::size_t i = 0; i < document.tokens.size(); ++i) {
     if (!is_part[i]) spans.emplace(document.tokens[i].start, document.tokens[i].end);
@@ -119,7 +120,8 @@ class WordScorer {
     if (gold.relation != system.relation) return;
     scores_.las.correct += 1;
     scores_.las_without_punctuation.correct += !is_punctuation(gold);
-    scores_.main_arguments.correct += is_main_argument(gold_, gold) && is_main_argument(system_, system);
+    scores_.main_arguments.correct +=
+        is_main_argument(gold_, gold) && is_main_argument(system_, system);
   }
 
   const Document& gold_;
@@ -228,7 +230,8 @@ std::string genre_of(const Document& document) {
 }
 
 std::string to_table(const SyntaxScores& scores) {
-  std::string table = fmt::format("{:<12} {:>9} {:>9} {:>9}\n", "Measure", "Precision", "Recall", "F1");
+  std::string table =
+      fmt::format("{:<12} {:>9} {:>9} {:>9}\n", "Measure", "Precision", "Recall", "F1");
   for (const Measure& measure : kMeasures) {
     const Score& score = scores.*measure.score;
     table += fmt::format("{:<12} {:>9.2f} {:>9.2f} {:>9.2f}\n", measure.name, score.precision(),

@@ -28,9 +28,9 @@ struct Score {
 };
 
 struct SyntaxScores {
-  Score tokens;     // as written; a multiword token is one
+  Score tokens;  // as written; a multiword token is one
   Score sentences;
-  Score words;      // syntactic words
+  Score words;  // syntactic words
   Score upos;
   Score xpos;
   Score ufeats;
@@ -51,8 +51,8 @@ std::vector<Document> raw_documents(std::span<const Document> gold);
 Result<SyntaxScores> score_syntax(std::span<const Document> gold, std::span<const Document> system);
 
 // The same for each genre apart; names as in genre_of().
-Result<std::map<std::string, SyntaxScores>> score_syntax_by_genre(
-    std::span<const Document> gold, std::span<const Document> system);
+Result<std::map<std::string, SyntaxScores>> score_syntax_by_genre(std::span<const Document> gold,
+                                                                  std::span<const Document> system);
 
 // A document's genre by the naming of the English treebanks: "news" of "GUM_news_iodine", "weblog"
 // of "weblog-blogspot.com_..."; "all" where the name says none.

@@ -80,10 +80,10 @@ TEST(SyntaxEval, CountsAWrongHeadAndIgnoresSubtypes) {
 }
 
 TEST(SyntaxEval, AlignsMultiwordTokensByTheirForms) {
-  const Document gold = make_document({"I:2:nsubj", "[", "ca:2:aux", "=", "n't:2:advmod", "]",
-                                       "go:0:root"});
-  const Document system = make_document({"I:2:nsubj", "[", "can:3:aux", "=", "'t:3:advmod", "]",
-                                         "go:0:root"});
+  const Document gold =
+      make_document({"I:2:nsubj", "[", "ca:2:aux", "=", "n't:2:advmod", "]", "go:0:root"});
+  const Document system =
+      make_document({"I:2:nsubj", "[", "can:3:aux", "=", "'t:3:advmod", "]", "go:0:root"});
   Document same_text = make_document({"I:3:nsubj", "can't:3:aux", "go:0:root"});
   EXPECT_EQ(align_words(gold, system).size(), 2U);
   EXPECT_EQ(align_words(gold, same_text).size(), 2U);

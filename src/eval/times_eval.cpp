@@ -43,7 +43,8 @@ std::string context_of(const Document& document, std::uint32_t start, std::uint3
   std::size_t from = start > kContextBytes ? start - kContextBytes : 0;
   std::size_t to = std::min<std::size_t>(end + kContextBytes, document.text.size());
   const auto is_tail = [&](std::size_t at) {
-    return at < document.text.size() && (static_cast<unsigned char>(document.text[at]) & 0xC0) == 0x80;
+    return at < document.text.size() &&
+           (static_cast<unsigned char>(document.text[at]) & 0xC0) == 0x80;
   };
   while (is_tail(from)) ++from;
   while (is_tail(to)) ++to;
@@ -110,10 +111,9 @@ void score_times(const TimeGold& gold, const Document& coded, TimeScores& scores
     scores.valued += is_valued ? 1 : 0;
     scores.right_value += is_right ? 1 : 0;
     if (found != nullptr && (is_right || !is_valued)) continue;
-    scores.misses.push_back({gold.document.id,
-                             std::string(coded.words(expected.start, expected.end)),
-                             expected.value, found != nullptr ? found->value : "",
-                             context_of(coded, expected.start, expected.end)});
+    scores.misses.push_back(
+        {gold.document.id, std::string(coded.words(expected.start, expected.end)), expected.value,
+         found != nullptr ? found->value : "", context_of(coded, expected.start, expected.end)});
   }
   for (const Time& time : coded.times) {
     ++scores.predicted;

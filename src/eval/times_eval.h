@@ -39,11 +39,11 @@ struct TimeMiss {
 
 struct TimeScores {
   std::uint64_t gold = 0;
-  std::uint64_t found = 0;         // gold times that one of ours overlaps
-  std::uint64_t valued = 0;        // of these, with a gold value
+  std::uint64_t found = 0;   // gold times that one of ours overlaps
+  std::uint64_t valued = 0;  // of these, with a gold value
   std::uint64_t right_value = 0;
-  std::uint64_t predicted = 0;     // ours
-  std::uint64_t spurious = 0;      // ours that overlap no gold time
+  std::uint64_t predicted = 0;  // ours
+  std::uint64_t spurious = 0;   // ours that overlap no gold time
   std::vector<TimeMiss> misses;
 
   double recall() const;          // found / gold, 0 to 1

@@ -30,7 +30,10 @@ std::vector<AlignedWord> words_of(const Document& document) {
 class Aligner {
  public:
   Aligner(const Document& gold, const Document& system)
-      : gold_(gold), system_(system), gold_words_(words_of(gold)), system_words_(words_of(system)) {}
+      : gold_(gold),
+        system_(system),
+        gold_words_(words_of(gold)),
+        system_words_(words_of(system)) {}
 
   std::vector<std::pair<TokenIndex, TokenIndex>> align() {
     while (g_ < gold_words_.size() && s_ < system_words_.size()) {

@@ -63,9 +63,8 @@ void DocumentStream::list_folder(const fs::path& folder) {
   std::sort(files.begin(), files.end());
   for (std::string& file : files) inputs_.push_back({std::move(file), {}, false});
   if (files.empty()) {
-    inputs_.push_back({folder.string(),
-                       {ErrorKind::kNotFound, "holds no file", folder.string(), 0, ""},
-                       true});
+    inputs_.push_back(
+        {folder.string(), {ErrorKind::kNotFound, "holds no file", folder.string(), 0, ""}, true});
   }
 }
 
@@ -73,12 +72,12 @@ Result<void> DocumentStream::open_next() {
   const Input& input = inputs_[next_input_++];
   if (input.has_refusal) return input.refusal;
   if (is_address(input.name)) {
-    return Error{ErrorKind::kInvalidInput, "web addresses are not read by this version",
-                 input.name, 0, "save the page's text to a file"};
+    return Error{ErrorKind::kInvalidInput, "web addresses are not read by this version", input.name,
+                 0, "save the page's text to a file"};
   }
   const bool is_stdin = input.name == "-";
-  auto source = is_stdin ? Result<ByteSource>(ByteSource::standard_input())
-                         : ByteSource::open(input.name);
+  auto source =
+      is_stdin ? Result<ByteSource>(ByteSource::standard_input()) : ByteSource::open(input.name);
   if (!source) return source.error();
   auto reader =
       open_reader(options_.kind, *std::move(source), is_stdin ? "standard input" : input.name);

@@ -28,9 +28,8 @@ bool is_markup(std::string_view first_bytes) {
   const std::size_t start = first_bytes.find_first_not_of(" \t\r\n");
   if (start == std::string_view::npos || first_bytes[start] != '<') return false;
   std::string begin(first_bytes.substr(start, 512));
-  std::transform(begin.begin(), begin.end(), begin.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
+  std::transform(begin.begin(), begin.end(), begin.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return begin.starts_with("<!doctype html") || begin.find("<html") != std::string::npos ||
          begin.starts_with("<?xml") || begin.find("<rss") != std::string::npos;
 }

@@ -64,9 +64,12 @@ void append_participants(std::vector<std::string>& row, const std::vector<Partic
 
 std::vector<std::string> event_row(const Document& document, std::size_t number) {
   const Event& event = document.events[number];
-  std::vector<std::string> row = {event_id(document, number), event.date, event.enddate,
+  std::vector<std::string> row = {event_id(document, number),
+                                  event.date,
+                                  event.enddate,
                                   std::string(date_source_name(event.date_source)),
-                                  event.category, joined(event.modes, same)};
+                                  event.category,
+                                  joined(event.modes, same)};
   append_participants(row, event.actors);
   append_participants(row, event.recipients);
   row.push_back(joined(event.auxiliary, same));

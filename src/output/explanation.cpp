@@ -18,9 +18,9 @@ class ExplanationWriter : public DocumentWriter {
   explicit ExplanationWriter(const WriterOptions& options) : palette_(options.use_colour) {}
 
   void render(const Document& document, std::string& output) const override {
-    output += fmt::format("{}{}{}  date {}, language {}\n\n", palette_.bold, document.id,
-                          palette_.reset, document.date.empty() ? "unknown" : document.date,
-                          document.language);
+    output +=
+        fmt::format("{}{}{}  date {}, language {}\n\n", palette_.bold, document.id, palette_.reset,
+                    document.date.empty() ? "unknown" : document.date, document.language);
     for (std::size_t i = 0; i < document.sentences.size(); ++i) {
       render_sentence(document, static_cast<std::int32_t>(i), output);
     }
@@ -30,8 +30,7 @@ class ExplanationWriter : public DocumentWriter {
  private:
   void render_sentence(const Document& document, std::int32_t number, std::string& output) const;
   void render_tree(const Document& document, const Sentence& sentence, std::string& output) const;
-  void render_layers(const Document& document, const Sentence& sentence,
-                     std::string& output) const;
+  void render_layers(const Document& document, const Sentence& sentence, std::string& output) const;
   void render_triggers(const Document& document, const Sentence& sentence,
                        std::string& output) const;
   void render_event(const Document& document, std::size_t number, std::string& output) const;
@@ -81,10 +80,10 @@ void ExplanationWriter::render_tree(const Document& document, const Sentence& se
       path.pop_back();
     }
     const Token& token = document.tokens[i];
-    output += fmt::format("  {:>4}  {}{}  {}{} {} {}{}\n", i - sentence.first + 1,
-                          std::string(static_cast<std::size_t>(std::min(depth_of(i), kDeepest)) * 2, ' '),
-                          token.form, palette_.dim, upos_name(token.upos), token.deprel,
-                          token.lemma, palette_.reset);
+    output += fmt::format(
+        "  {:>4}  {}{}  {}{} {} {}{}\n", i - sentence.first + 1,
+        std::string(static_cast<std::size_t>(std::min(depth_of(i), kDeepest)) * 2, ' '), token.form,
+        palette_.dim, upos_name(token.upos), token.deprel, token.lemma, palette_.reset);
   }
 }
 
@@ -92,10 +91,10 @@ void ExplanationWriter::render_layers(const Document& document, const Sentence& 
                                       std::string& output) const {
   for (const ActorPhrase& phrase : document.actor_phrases) {
     if (!is_inside(phrase, sentence) || (!phrase.is_actor && phrase.actor.reason.empty())) continue;
-    output += fmt::format("    {:<8} “{}”: {}{}\n", phrase.is_actor ? "actor" : "no actor",
-                          excerpt(document.words(phrase.start, phrase.end), 60),
-                          phrase.is_actor ? code_text(phrase.actor) + "; " : "",
-                          phrase.actor.reason);
+    output +=
+        fmt::format("    {:<8} “{}”: {}{}\n", phrase.is_actor ? "actor" : "no actor",
+                    excerpt(document.words(phrase.start, phrase.end), 60),
+                    phrase.is_actor ? code_text(phrase.actor) + "; " : "", phrase.actor.reason);
   }
   for (const Time& time : document.times) {
     if (!is_inside(time, sentence)) continue;
@@ -128,22 +127,26 @@ void ExplanationWriter::render_event(const Document& document, std::size_t numbe
   output += fmt::format("    event    {}{}{}  {}\n", palette_.of_quad(event.quad_code),
                         category_text(event), palette_.reset, event_id(document, number));
   for (const Participant& each : event.actors) {
-    render_line("actor", code_text(each.actor) + " “" + excerpt(each.entity_text, 70) + "”", output);
+    render_line("actor", code_text(each.actor) + " “" + excerpt(each.entity_text, 70) + "”",
+                output);
   }
   for (const Participant& each : event.recipients) {
     render_line("recipient", code_text(each.actor) + " “" + excerpt(each.entity_text, 70) + "”",
                 output);
   }
-  render_line("date", event.date + (event.enddate.empty() ? "" : ".." + event.enddate) +
-                          " from " + std::string(date_source_name(event.date_source)),
+  render_line("date",
+              event.date + (event.enddate.empty() ? "" : ".." + event.enddate) + " from " +
+                  std::string(date_source_name(event.date_source)),
               output);
   if (event.place != kNone) {
-    render_line("place", document.places[event.place].name + " from " +
-                             std::string(place_source_name(event.place_source)),
+    render_line("place",
+                document.places[event.place].name + " from " +
+                    std::string(place_source_name(event.place_source)),
                 output);
   }
   std::string auxiliary;
-  for (const std::string& each : event.auxiliary) auxiliary += (auxiliary.empty() ? "" : ", ") + each;
+  for (const std::string& each : event.auxiliary)
+    auxiliary += (auxiliary.empty() ? "" : ", ") + each;
   render_line("auxiliary", auxiliary, output);
   render_line("claimant", attribution_text(event.attributions), output);
   render_line("size", size_text(event.size), output);
@@ -157,9 +160,10 @@ void ExplanationWriter::render_fact(const Document& document, const Fact& fact,
                         fact.date);
   for (const auto& [key, value] : fact.fields) render_line(key, value, output);
   for (const FactRole& each : fact.roles) {
-    render_line(each.role, code_text(each.participant.actor) + " “" +
-                               excerpt(each.participant.entity_text, 70) + "”",
-                output);
+    render_line(
+        each.role,
+        code_text(each.participant.actor) + " “" + excerpt(each.participant.entity_text, 70) + "”",
+        output);
   }
   render_line("says", attribution_text(fact.attributions), output);
   render_line("words", excerpt(document.words(fact.start, fact.end), 120), output);

@@ -264,10 +264,10 @@ Json document_json(const Document& document) {
   json["sentences"] = list_json(document.sentences, [&](const Sentence& sentence) {
     return sentence_json(document, offsets, sentence);
   });
-  json["entities"] = list_json(
-      document.entities, [&](const Entity& entity) { return entity_json(offsets, entity); });
-  json["times"] = list_json(
-      document.times, [&](const Time& time) { return time_json(document, offsets, time); });
+  json["entities"] = list_json(document.entities,
+                               [&](const Entity& entity) { return entity_json(offsets, entity); });
+  json["times"] = list_json(document.times,
+                            [&](const Time& time) { return time_json(document, offsets, time); });
   json["places"] = list_json(document.places, [&](const Place& place) {
     Json each;
     put_span(each, offsets, place.start, place.end);
@@ -280,8 +280,8 @@ Json document_json(const Document& document) {
     events.push_back(event_json(document, offsets, i));
   }
   json["events"] = std::move(events);
-  json["facts"] = list_json(
-      document.facts, [&](const Fact& fact) { return fact_json(document, offsets, fact); });
+  json["facts"] = list_json(document.facts,
+                            [&](const Fact& fact) { return fact_json(document, offsets, fact); });
   return json;
 }
 

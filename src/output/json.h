@@ -26,7 +26,7 @@ Json place_json(const Document& document, const Place& place);
 // "doc7-3-1": document, sentence (1-based) and place among the sentence's events.
 std::string event_id(const Document& document, std::size_t number);
 
-std::string_view date_source_name(DateSource source);    // "clause", "publication", ...
+std::string_view date_source_name(DateSource source);  // "clause", "publication", ...
 std::string_view place_source_name(PlaceSource source);
 std::string_view time_anchor_name(TimeAnchor anchor);
 

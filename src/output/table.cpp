@@ -30,7 +30,8 @@ std::string note_text(const Event& event) {
     text += std::string(label) + part;
   };
   std::string auxiliary;
-  for (const std::string& each : event.auxiliary) auxiliary += (auxiliary.empty() ? "" : ", ") + each;
+  for (const std::string& each : event.auxiliary)
+    auxiliary += (auxiliary.empty() ? "" : ", ") + each;
   add("", auxiliary);
   add("", size_text(event.size));
   add("says ", attribution_text(event.attributions));
@@ -64,10 +65,10 @@ class TableWriter : public DocumentWriter {
     const std::string recipients = codes_text(event.recipients);
     const std::string who =
         recipients.empty() ? actors : (actors.empty() ? "?" : actors) + " -> " + recipients;
-    output += fmt::format("  {:<10}  {}{:<26}{} {:<28} {}\n",
-                          event.date.empty() ? "no date" : event.date,
-                          palette_.of_quad(event.quad_code), category_text(event), palette_.reset,
-                          who, place_text(document, event));
+    output +=
+        fmt::format("  {:<10}  {}{:<26}{} {:<28} {}\n", event.date.empty() ? "no date" : event.date,
+                    palette_.of_quad(event.quad_code), category_text(event), palette_.reset, who,
+                    place_text(document, event));
     const std::string note = note_text(event);
     if (!note.empty()) output += fmt::format("  {:{}}{}\n", "", kIndent, note);
   }

@@ -99,9 +99,8 @@ Result<Resources> Resources::load(const std::filesystem::path& data, const Coder
 Result<const Language*> Resources::language_of(const Document& document) const {
   if (document.language.empty()) return best_fitting(languages, document.text);
   const std::string code = primary_subtag(document.language);
-  const auto found =
-      std::find_if(languages.begin(), languages.end(),
-                   [&](const Language& language) { return language.code == code; });
+  const auto found = std::find_if(languages.begin(), languages.end(),
+                                  [&](const Language& language) { return language.code == code; });
   if (found != languages.end()) return &*found;
   std::string known;
   for (const Language& language : languages) known += (known.empty() ? "" : ", ") + language.code;

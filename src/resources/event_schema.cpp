@@ -21,7 +21,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
   const std::string_view key = words.front();
   if (words.size() == 2 && key == "quad" && parse_number(words[1], category.quad_code)) return {};
   if (words.size() == 2 && key == "scale" && parse_number(words[1], category.scale)) return {};
-  if (words.size() == 2 && key == "recipient" && (words[1] == "required" || words[1] == "optional")) {
+  if (words.size() == 2 && key == "recipient" &&
+      (words[1] == "required" || words[1] == "optional")) {
     category.needs_recipient = words[1] == "required";
     return {};
   }

@@ -18,15 +18,15 @@ struct EventMode {
 };
 
 struct EventCategory {
-  std::string name;           // "ASSAULT"
-  int quad_code = 0;          // 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
+  std::string name;   // "ASSAULT"
+  int quad_code = 0;  // 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
   double scale = 0;
   bool needs_recipient = false;
-  std::string future;         // category that this one becomes when it is still to come; or empty
+  std::string future;  // category that this one becomes when it is still to come; or empty
   std::vector<EventMode> modes;
-  bool is_content_of_words = false;   // `content`: events in its complement are what it is about
-  std::vector<std::string> absorbs;   // categories that are part of it: same actor, same sentence
-  std::string unnamed_actor;          // sector of an actor whom nobody names; empty: no event then
+  bool is_content_of_words = false;  // `content`: events in its complement are what it is about
+  std::vector<std::string> absorbs;  // categories that are part of it: same actor, same sentence
+  std::string unnamed_actor;         // sector of an actor whom nobody names; empty: no event then
 
   const EventMode* find_mode(std::string_view mode) const;
 };

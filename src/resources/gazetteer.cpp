@@ -44,8 +44,8 @@ Result<format::Header> read_header(std::string_view bytes) {
   if (header.magic != format::kMagic) return damaged("is not a gazetteer");
   if (header.version != format::kVersion) {
     return Error{ErrorKind::kVersion,
-                 fmt::format("has format version {}, not {}", header.version, format::kVersion),
-                 "", 0, std::string(kRemedy)};
+                 fmt::format("has format version {}, not {}", header.version, format::kVersion), "",
+                 0, std::string(kRemedy)};
   }
   if (bytes.size() - sizeof header != section_bytes(header)) {
     return damaged(fmt::format("is {} bytes long, not {}", bytes.size(),
@@ -217,8 +217,7 @@ double distance_km(double latitude1, double longitude1, double latitude2, double
   constexpr double kRadians = std::numbers::pi / 180;
   const double a = std::sin((latitude2 - latitude1) * kRadians / 2);
   const double b = std::sin((longitude2 - longitude1) * kRadians / 2);
-  const double h =
-      a * a + std::cos(latitude1 * kRadians) * std::cos(latitude2 * kRadians) * b * b;
+  const double h = a * a + std::cos(latitude1 * kRadians) * std::cos(latitude2 * kRadians) * b * b;
   return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 

@@ -28,7 +28,7 @@ inline constexpr std::uint16_t kNoCountry = 0xFFFF;
 // One place. Views live as long as the Gazetteer.
 struct GazetteerEntry {
   std::string_view name;
-  double latitude = 0;                 // degrees
+  double latitude = 0;  // degrees
   double longitude = 0;
   std::int64_t geonameid = 0;          // 0: not known
   std::uint32_t population = 0;        // 0: not known
@@ -36,17 +36,17 @@ struct GazetteerEntry {
   std::string_view country_code;       // ISO 3166 alpha-3, empty for waters and continents
   PlaceId province = kNoPlace;
   PlaceId district = kNoPlace;
-  char feature_class = 'P';            // GeoNames: P populated, A division, H water, L area, T ...
-  std::string_view feature_code;       // GeoNames: PPLC, ADM1, SEA ...
-  int resolution = 0;                  // 5 below a city, 4 city, 3 district, 2 province, 1 country
+  char feature_class = 'P';       // GeoNames: P populated, A division, H water, L area, T ...
+  std::string_view feature_code;  // GeoNames: PPLC, ADM1, SEA ...
+  int resolution = 0;             // 5 below a city, 4 city, 3 district, 2 province, 1 country
 };
 
 class Gazetteer {
  public:
   struct Candidate {
     PlaceId place = kNoPlace;
-    bool is_alternative = false;   // found by another than its main name
-    bool needs_capitals = false;   // an abbreviation: counts only where written in capitals
+    bool is_alternative = false;  // found by another than its main name
+    bool needs_capitals = false;  // an abbreviation: counts only where written in capitals
   };
 
   // Maps places.bin and reads countries.txt, regions.txt and names.txt of `folder`. A missing or

@@ -33,8 +33,20 @@ constexpr std::uint32_t kLeastForAlternatives = 15'000;  // below, only the main
 constexpr std::size_t kColumns = 19;                     // of GeoNames' table
 
 // GeoNames' columns, from 0.
-enum Column { kId = 0, kName = 1, kAscii = 2, kAlternatives = 3, kLatitude = 4, kLongitude = 5,
-              kClass = 6, kCode = 7, kCountry = 8, kAdmin1 = 10, kAdmin2 = 11, kPopulation = 14 };
+enum Column {
+  kId = 0,
+  kName = 1,
+  kAscii = 2,
+  kAlternatives = 3,
+  kLatitude = 4,
+  kLongitude = 5,
+  kClass = 6,
+  kCode = 7,
+  kCountry = 8,
+  kAdmin1 = 10,
+  kAdmin2 = 11,
+  kPopulation = 14
+};
 
 struct Division {
   std::string code;
@@ -117,8 +129,8 @@ bool is_kept_script(std::string_view name) {
 
 // "MOW", "KBP": the codes of airports that GeoNames has among the names.
 bool is_code(std::string_view name) {
-  return name.size() <= 4 && std::all_of(name.begin(), name.end(),
-                                         [](char c) { return c >= 'A' && c <= 'Z'; });
+  return name.size() <= 4 &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool is_seat(std::string_view code) {
@@ -144,8 +156,7 @@ class Maker {
   std::uint16_t country_number(std::string_view alpha2);
   std::uint16_t feature_number(std::string_view feature);
   std::uint16_t division_of(const std::unordered_map<std::string, std::uint16_t>& numbers,
-                            const std::string& code, std::uint32_t first,
-                            std::uint32_t place);
+                            const std::string& code, std::uint32_t first, std::uint32_t place);
   format::Header header() const;
 
   std::vector<format::Place> places_;
@@ -190,7 +201,9 @@ Result<void> Maker::read_generics(const std::filesystem::path& path) {
     }
     (kind == "after" ? after_ : before_).push_back(line.text.substr(blank + 1));
   }
-  const auto longer = [](const std::string& a, const std::string& b) { return a.size() > b.size(); };
+  const auto longer = [](const std::string& a, const std::string& b) {
+    return a.size() > b.size();
+  };
   std::stable_sort(after_.begin(), after_.end(), longer);
   std::stable_sort(before_.begin(), before_.end(), longer);
   return {};
@@ -239,8 +252,8 @@ Result<void> Maker::read_cities(const std::filesystem::path& path) {
     const auto columns = columns_of(line);
     if (columns.size() < kPopulation + 1 || columns[kCountry].size() != 2) {
       return Error{ErrorKind::kSyntax,
-                   fmt::format("has {} columns, not {}", columns.size(), kColumns),
-                   path.string(), number, "give GeoNames' table of places"};
+                   fmt::format("has {} columns, not {}", columns.size(), kColumns), path.string(),
+                   number, "give GeoNames' table of places"};
     }
     const auto population = number_of<std::uint32_t>(columns[kPopulation]);
     if (population >= kLeastPopulation || is_seat(columns[kCode])) add_city(columns);
@@ -307,8 +320,8 @@ void Maker::settle_middles() {
     places_[i].population =
         static_cast<std::uint32_t>(std::min<std::uint64_t>(middle.population, 0xFFFFFFFF));
     names_of_place_.clear();
-    const std::string name = names_.substr(
-        places_[i].name + 1, static_cast<unsigned char>(names_[places_[i].name]));
+    const std::string name =
+        names_.substr(places_[i].name + 1, static_cast<unsigned char>(names_[places_[i].name]));
     add_posting(name, i, false);
     add_posting(without_generics(name), i, true);
   }

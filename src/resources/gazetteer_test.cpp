@@ -78,7 +78,9 @@ TEST(PlaceName, FoldsCaseMarksAndPunctuation) {
   EXPECT_EQ(fold_place_name("C\xC3\xB4te d'Ivoire"), "cote divoire");
   EXPECT_EQ(fold_place_name("Port-au-Prince"), "port au prince");
   EXPECT_EQ(fold_place_name("U.S."), "u s");
-  EXPECT_EQ(fold_place_name("\xC5\x81\xC3\xB3" "d\xC5\xBA"), "lodz");
+  EXPECT_EQ(fold_place_name("\xC5\x81\xC3\xB3"
+                            "d\xC5\xBA"),
+            "lodz");
   EXPECT_EQ(fold_place_name(" Trinidad & Tobago "), "trinidad and tobago");
   EXPECT_EQ(fold_place_name("\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0"),
             "\xD0\xBC\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0");
@@ -108,9 +110,14 @@ TEST(Gazetteer, HasCountriesRegionsAndWaters) {
 }
 
 TEST(Gazetteer, KnowsFormerNames) {
-  for (const auto& [name, code] : std::vector<std::pair<std::string, std::string>>{
-           {"Kiev", "UKR"}, {"Leningrad", "RUS"}, {"Bombay", "IND"}, {"Saigon", "VNM"},
-           {"Stalinabad", "TJK"}, {"Stepanakert", "AZE"}, {"Peking", "CHN"}}) {
+  for (const auto& [name, code] :
+       std::vector<std::pair<std::string, std::string>>{{"Kiev", "UKR"},
+                                                        {"Leningrad", "RUS"},
+                                                        {"Bombay", "IND"},
+                                                        {"Saigon", "VNM"},
+                                                        {"Stalinabad", "TJK"},
+                                                        {"Stepanakert", "AZE"},
+                                                        {"Peking", "CHN"}}) {
     EXPECT_NE(in_country(named(name), code, 4), nullptr) << name;
   }
 }
@@ -177,9 +184,7 @@ TEST(Gazetteer, SaysWhatIsMissing) {
   EXPECT_EQ(Gazetteer::load(folder.path()).error().kind, ErrorKind::kNotFound);
 }
 
-TEST(Distance, IsInKilometres) {
-  EXPECT_NEAR(distance_km(48.86, 2.35, 51.51, -0.13), 343, 5);
-}
+TEST(Distance, IsInKilometres) { EXPECT_NEAR(distance_km(48.86, 2.35, 51.51, -0.13), 343, 5); }
 
 }  // namespace
 }  // namespace casus

@@ -61,10 +61,9 @@ Result<void> GazetteerText::read(const std::filesystem::path& folder, Gazetteer&
   if (!std::filesystem::exists(folder / "countries.txt")) {
     return Error{ErrorKind::kNotFound, "no such file", (folder / "countries.txt").string(), 0, ""};
   }
-  const std::pair<const char*, AddLine> files[] = {
-      {"countries.txt", &GazetteerText::add_country},
-      {"regions.txt", &GazetteerText::add_region},
-      {"names.txt", &GazetteerText::add_other_names}};
+  const std::pair<const char*, AddLine> files[] = {{"countries.txt", &GazetteerText::add_country},
+                                                   {"regions.txt", &GazetteerText::add_region},
+                                                   {"names.txt", &GazetteerText::add_other_names}};
   for (const auto& [name, add] : files) {
     if (!std::filesystem::exists(folder / name)) continue;
     if (auto done = text.read_file(folder / name, add); !done) return done.error();
@@ -89,9 +88,8 @@ void GazetteerText::add_names(std::string_view names, PlaceId place, bool are_al
   for (const std::string_view name : split(names, '|')) {
     const std::string folded = fold_place_name(name);
     if (folded.empty()) continue;
-    gazetteer_.added_names_.push_back(
-        {XXH3_64bits(folded.data(), folded.size()),
-         {place, are_alternatives, is_abbreviation(name)}});
+    gazetteer_.added_names_.push_back({XXH3_64bits(folded.data(), folded.size()),
+                                       {place, are_alternatives, is_abbreviation(name)}});
   }
 }
 

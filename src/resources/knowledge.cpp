@@ -26,7 +26,8 @@ Result<std::vector<KnowledgeEntry>> read_folder(const std::filesystem::path& fol
 void lay_over(std::vector<KnowledgeEntry>& entries, std::vector<KnowledgeEntry> overlay) {
   std::unordered_set<std::string_view> replaced;
   for (const KnowledgeEntry& entry : overlay) replaced.insert(entry.name);
-  std::erase_if(entries, [&](const KnowledgeEntry& entry) { return replaced.contains(entry.name); });
+  std::erase_if(entries,
+                [&](const KnowledgeEntry& entry) { return replaced.contains(entry.name); });
   entries.insert(entries.end(), std::make_move_iterator(overlay.begin()),
                  std::make_move_iterator(overlay.end()));
 }
@@ -116,9 +117,8 @@ Knowledge Knowledge::make(std::vector<KnowledgeEntry> entries, Codes codes, Spel
 void Knowledge::link_parents() {
   by_name_.resize(entries_.size());
   for (std::size_t i = 0; i < entries_.size(); ++i) by_name_[i] = static_cast<std::int32_t>(i);
-  std::stable_sort(by_name_.begin(), by_name_.end(), [&](std::int32_t a, std::int32_t b) {
-    return entry(a).name < entry(b).name;
-  });
+  std::stable_sort(by_name_.begin(), by_name_.end(),
+                   [&](std::int32_t a, std::int32_t b) { return entry(a).name < entry(b).name; });
   for (KnowledgeEntry& entry : entries_) {
     if (!entry.part_of.empty()) entry.parent = find(entry.part_of);
   }

@@ -132,7 +132,8 @@ void check_shared_names(const Knowledge& knowledge, Findings& findings) {
     if (is_new || owner->second == index) return;
     const KnowledgeEntry& other = knowledge.entry(owner->second);
     if (can_be_told_apart(knowledge.entry(index), other)) return;
-    report(findings, knowledge.entry(index), "shares the name '" + name + "' with '" + other.name + "'",
+    report(findings, knowledge.entry(index),
+           "shares the name '" + name + "' with '" + other.name + "'",
            "make it a 'short' name of one of them");
   };
   for (std::size_t i = 0; i < knowledge.entries().size(); ++i) {

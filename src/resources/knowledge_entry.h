@@ -14,7 +14,14 @@
 namespace casus {
 
 enum class EntryKind : std::uint8_t {
-  kCountry, kRegion, kOrganisation, kGroup, kCompany, kMedia, kPerson, kBuilding,
+  kCountry,
+  kRegion,
+  kOrganisation,
+  kGroup,
+  kCompany,
+  kMedia,
+  kPerson,
+  kBuilding,
 };
 std::string_view entry_kind_name(EntryKind kind);  // "country" ... "building"
 
@@ -75,12 +82,12 @@ struct Membership {
 struct KnowledgeEntry {
   std::string name;
   EntryKind kind = EntryKind::kOrganisation;
-  std::string code;      // empty: none of its own
-  bool is_vague = false; // `---`: a region that stands for nobody
+  std::string code;       // empty: none of its own
+  bool is_vague = false;  // `---`: a region that stands for nobody
   bool is_partial = false;
   bool has_after = false;
   std::string wikidata;
-  std::vector<std::string> names;        // `also`
+  std::vector<std::string> names;  // `also`
   std::vector<std::string> short_names;
   std::vector<std::string> adjectives;
   std::vector<std::string> inhabitants;
@@ -94,7 +101,7 @@ struct KnowledgeEntry {
   std::string part_of;
   std::int32_t parent = -1;  // entry that `part_of` names; -1: none
   std::vector<Membership> members;
-  std::string file;          // where it is written
+  std::string file;  // where it is written
   std::uint64_t line = 0;
 };
 

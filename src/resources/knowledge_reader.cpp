@@ -45,8 +45,7 @@ bool looks_like_code(std::string_view text) {
          });
 }
 
-Result<SectorList> parse_sectors(const FieldReader& reader, std::string_view text,
-                                 char separator) {
+Result<SectorList> parse_sectors(const FieldReader& reader, std::string_view text, char separator) {
   SectorList sectors;
   for (const auto name : split(text, separator)) {
     if (name.empty()) continue;
@@ -72,12 +71,12 @@ Result<void> read_names(const FieldReader& reader, std::string_view value,
   return {};
 }
 
-template <std::vector<std::string> KnowledgeEntry::* kNames>
+template <std::vector<std::string> KnowledgeEntry::*kNames>
 Result<void> read_name_list(const FieldReader& reader, std::string_view value) {
   return read_names(reader, value, reader.entry.*kNames);
 }
 
-template <std::string KnowledgeEntry::* kText>
+template <std::string KnowledgeEntry::*kText>
 Result<void> read_text(const FieldReader& reader, std::string_view value) {
   reader.entry.*kText = value;
   return {};
@@ -122,7 +121,8 @@ Result<void> read_sector(const FieldReader& reader, std::string_view value) {
   }
   auto sectors = parse_sectors(reader, value, ' ');
   if (!sectors) return sectors.error();
-  if (sectors->empty()) return reader.error("names no sector", "write for instance: sector GOV MIL");
+  if (sectors->empty())
+    return reader.error("names no sector", "write for instance: sector GOV MIL");
   dated.sectors = *sectors;
   reader.entry.sectors.push_back(dated);
   return {};

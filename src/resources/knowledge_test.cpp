@@ -11,7 +11,8 @@
 namespace casus {
 namespace {
 
-const std::filesystem::path kFolder = std::filesystem::path(CASUS_SOURCE_DIR) / "data" / "knowledge";
+const std::filesystem::path kFolder =
+    std::filesystem::path(CASUS_SOURCE_DIR) / "data" / "knowledge";
 
 Codes codes() {
   auto read = read_codes(kFolder / "codes.list");
@@ -106,9 +107,9 @@ TEST(Names, SpellingsOfOneNameMatch) {
       "Slobodan Milo\u0161evi\u0107\n  is person UTO\nVolodymyr Zelensky\n  is person UTO\n"
       "Utopian Nations\n  is organisation IGO\n  also UN | the Nations of Utopia\n");
   ASSERT_TRUE(knowledge);
-  for (const char* name : {"Aleksandr Lukashenka", "Alexander Lukashenko", "Muhammad Hussain",
-                           "Slobodan Milosevic", "Slobodan Milosevich", "VOLODYMYR ZELENSKYY",
-                           "U.N.", "UN", "Nations of Utopia"}) {
+  for (const char* name :
+       {"Aleksandr Lukashenka", "Alexander Lukashenko", "Muhammad Hussain", "Slobodan Milosevic",
+        "Slobodan Milosevich", "VOLODYMYR ZELENSKYY", "U.N.", "UN", "Nations of Utopia"}) {
     EXPECT_EQ(senses_of(*knowledge, name), 1u) << name;
   }
   EXPECT_EQ(senses_of(*knowledge, "Volodymyr"), 0u);

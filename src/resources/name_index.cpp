@@ -17,9 +17,9 @@ std::size_t run_end(std::string_view text, std::size_t at) {
   while (end < text.size()) {
     const CodePoint point = decode_at(text, end);
     const std::size_t next = end + point.size;
-    const bool goes_on = is_word_character(point.value) ||
-                         (is_apostrophe(point.value) && next < text.size() &&
-                          is_letter(decode_at(text, next).value));
+    const bool goes_on =
+        is_word_character(point.value) || (is_apostrophe(point.value) && next < text.size() &&
+                                           is_letter(decode_at(text, next).value));
     if (!goes_on) break;
     end = next;
   }
@@ -148,7 +148,8 @@ void NameIndex::finish() {
 
 std::span<const NameSense> NameIndex::senses(Node node) const {
   if (node + 1 >= first_sense_.size()) return {};
-  return std::span(senses_).subspan(first_sense_[node], first_sense_[node + 1] - first_sense_[node]);
+  return std::span(senses_).subspan(first_sense_[node],
+                                    first_sense_[node + 1] - first_sense_[node]);
 }
 
 }  // namespace casus

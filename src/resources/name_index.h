@@ -26,7 +26,13 @@ struct NameWord {
 void split_name_words(std::string_view text, std::vector<NameWord>& words);
 
 enum class NameKind : std::uint8_t {
-  kName, kShort, kAdjective, kInhabitant, kCapital, kGovernment, kSurname,
+  kName,
+  kShort,
+  kAdjective,
+  kInhabitant,
+  kCapital,
+  kGovernment,
+  kSurname,
 };
 
 // What a name can stand for.

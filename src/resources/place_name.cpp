@@ -14,12 +14,29 @@ enum class Role { kLetter, kSeparator, kNothing };
 
 Role role_of(char32_t c) {
   switch (c) {
-    case '.': case '-': case ',': case '/': case '(': case ')': case '_': case '&':
+    case '.':
+    case '-':
+    case ',':
+    case '/':
+    case '(':
+    case ')':
+    case '_':
+    case '&':
       return c == '&' ? Role::kLetter : Role::kSeparator;
-    case '\'': case '`': case '"': case 0x2018: case 0x2019: case 0x02BB: case 0x02BC:
-    case 0x02BE: case 0x02BF: case 0x00B4: case 0x00AD:
+    case '\'':
+    case '`':
+    case '"':
+    case 0x2018:
+    case 0x2019:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BE:
+    case 0x02BF:
+    case 0x00B4:
+    case 0x00AD:
       return Role::kNothing;
-    default: break;
+    default:
+      break;
   }
   if (is_space(c) || (c >= 0x2010 && c <= 0x2015)) return Role::kSeparator;
   return Role::kLetter;
@@ -28,18 +45,31 @@ Role role_of(char32_t c) {
 // Letters that Unicode does not decompose into a base letter and a mark.
 std::string_view plain_letters(char32_t lower) {
   switch (lower) {
-    case 0x00DF: return "ss";
-    case 0x00E6: return "ae";
-    case 0x0153: return "oe";
-    case 0x00F8: return "o";
-    case 0x0142: return "l";
-    case 0x0111: case 0x00F0: return "d";
-    case 0x00FE: return "th";
-    case 0x0131: return "i";
-    case 0x0127: return "h";
-    case 0x0259: return "e";
-    case '&': return "and";
-    default: return {};
+    case 0x00DF:
+      return "ss";
+    case 0x00E6:
+      return "ae";
+    case 0x0153:
+      return "oe";
+    case 0x00F8:
+      return "o";
+    case 0x0142:
+      return "l";
+    case 0x0111:
+    case 0x00F0:
+      return "d";
+    case 0x00FE:
+      return "th";
+    case 0x0131:
+      return "i";
+    case 0x0127:
+      return "h";
+    case 0x0259:
+      return "e";
+    case '&':
+      return "and";
+    default:
+      return {};
   }
 }
 

@@ -17,17 +17,28 @@ constexpr std::size_t kShortWord = 4;  // letters; shorter words differ too much
 // Latin letters that no decomposition takes apart.
 std::string_view plain_letter(char32_t lower) {
   switch (lower) {
-    case 0xDF: return "ss";
-    case 0xE6: return "ae";
-    case 0xF0: return "d";
-    case 0xF8: return "o";
-    case 0xFE: return "th";
-    case 0x111: return "d";
-    case 0x131: return "i";
-    case 0x142: return "l";
-    case 0x153: return "oe";
-    case 0x259: return "a";
-    default: return {};
+    case 0xDF:
+      return "ss";
+    case 0xE6:
+      return "ae";
+    case 0xF0:
+      return "d";
+    case 0xF8:
+      return "o";
+    case 0xFE:
+      return "th";
+    case 0x111:
+      return "d";
+    case 0x131:
+      return "i";
+    case 0x142:
+      return "l";
+    case 0x153:
+      return "oe";
+    case 0x259:
+      return "a";
+    default:
+      return {};
   }
 }
 
@@ -40,10 +51,10 @@ void append_folded(char32_t c, std::string& folded) {
   UErrorCode status = U_ZERO_ERROR;
   static const UNormalizer2* const kDecomposer = unorm2_getNFDInstance(&status);
   UChar decomposed[8];
-  const std::int32_t length = unorm2_getRawDecomposition(
-      kDecomposer, static_cast<UChar32>(lower), decomposed, 8, &status);
-  const bool is_accented_latin = length > 0 && U_SUCCESS(status) && lower < 0x2000 &&
-                                 (lower < 0x370 || lower >= 0x1E00);
+  const std::int32_t length =
+      unorm2_getRawDecomposition(kDecomposer, static_cast<UChar32>(lower), decomposed, 8, &status);
+  const bool is_accented_latin =
+      length > 0 && U_SUCCESS(status) && lower < 0x2000 && (lower < 0x370 || lower >= 0x1E00);
   if (!is_accented_latin) {
     append_utf8(folded, lower);
   } else if (decomposed[0] < 0x80) {
@@ -79,7 +90,8 @@ void fold_word(std::string_view word, std::string& folded) {
     }
     const CodePoint point = decode_at(word, at);
     at += point.size;
-    if (point.value == 0x2019 || u_charType(static_cast<UChar32>(point.value)) == U_NON_SPACING_MARK)
+    if (point.value == 0x2019 ||
+        u_charType(static_cast<UChar32>(point.value)) == U_NON_SPACING_MARK)
       continue;
     append_folded(point.value, folded);
   }
@@ -99,7 +111,8 @@ Result<Spelling> Spelling::load(const std::filesystem::path& path) {
     rule.at_end = !from.empty() && from.back() == '$';
     if (rule.at_end) from.remove_suffix(1);
     if (words.size() > 2 || from.empty()) {
-      return line_error(path, line, "is no spelling rule", "write FROM TO, for instance 'enka$ enko'");
+      return line_error(path, line, "is no spelling rule",
+                        "write FROM TO, for instance 'enka$ enko'");
     }
     rule.from = from;
     if (words.size() == 2) rule.to = words[1];

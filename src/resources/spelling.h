@@ -38,9 +38,9 @@ class Spelling {
   void apply_rules(std::string& word) const;
   const Rule* rule_at(std::string_view word, std::size_t at) const;
 
-  std::vector<Rule> rules_;                // longest first
+  std::vector<Rule> rules_;  // longest first
   std::vector<Rule> whole_words_;
-  std::uint32_t starts_with_[256] = {};    // first letter -> 1 where a rule begins with it
+  std::uint32_t starts_with_[256] = {};  // first letter -> 1 where a rule begins with it
 };
 
 // Lower case without diacritics: "Milošević" -> "milosevic". Letters of other scripts than Latin

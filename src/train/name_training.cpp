@@ -63,8 +63,8 @@ void read_brackets(std::string_view field, TokenIndex word, std::vector<MarkedMe
     const std::size_t end = std::min(field.find_first_of("()", start), field.size());
     const auto parts = split(field.substr(start, end - start), '-');
     if (!parts.empty() && opens) {
-      open.push_back({std::string(parts[0]), parts.size() > 1 ? std::string(parts[1]) : "", word,
-                      word + 1});
+      open.push_back(
+          {std::string(parts[0]), parts.size() > 1 ? std::string(parts[1]) : "", word, word + 1});
     }
     const bool closes = end < field.size() && field[end] == ')';
     if (closes && !parts.empty()) close(parts[0]);
@@ -82,10 +82,14 @@ std::optional<EntityType> type_of(std::string_view word) {
 class NameTrainer {
  public:
   NameTrainer(const EntityRules& rules, const Knowledge& knowledge)
-      : rules_(rules), knowledge_(knowledge),
-        weights_(kNameBuckets * kNameTags), sums_(kNameBuckets * kNameTags),
-        stamps_(kNameBuckets * kNameTags), transitions_(kNameTags * kNameTags),
-        transition_sums_(kNameTags * kNameTags), transition_stamps_(kNameTags * kNameTags) {}
+      : rules_(rules),
+        knowledge_(knowledge),
+        weights_(kNameBuckets * kNameTags),
+        sums_(kNameBuckets * kNameTags),
+        stamps_(kNameBuckets * kNameTags),
+        transitions_(kNameTags * kNameTags),
+        transition_sums_(kNameTags * kNameTags),
+        transition_stamps_(kNameTags * kNameTags) {}
 
   Result<void> read(const std::filesystem::path& treebank);
   void train(const NameTrainingOptions& options);
@@ -142,7 +146,8 @@ void NameTrainer::mark(const Document& document, const MarkedMention& mention,
   };
   TokenIndex first = head;
   TokenIndex last = head + 1;
-  while (is_name(first - 1) || (first - 2 >= mention.first && is_joint(first - 1) && is_name(first - 2))) {
+  while (is_name(first - 1) ||
+         (first - 2 >= mention.first && is_joint(first - 1) && is_name(first - 2))) {
     --first;
   }
   while (is_name(last) || (last + 1 < mention.last && is_joint(last) && is_name(last + 1)) ||
@@ -290,7 +295,8 @@ std::string NameTrainer::model() {
     }
     return bytes;
   };
-  return build_model_file({{"weights", to_bytes(sums_)}, {"transitions", to_bytes(transition_sums_)}});
+  return build_model_file(
+      {{"weights", to_bytes(sums_)}, {"transitions", to_bytes(transition_sums_)}});
 }
 
 }  // namespace

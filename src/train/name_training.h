@@ -20,7 +20,7 @@ struct NameTrainingOptions {
 };
 
 struct NameTraining {
-  std::string model;        // bytes of names.bin
+  std::string model;          // bytes of names.bin
   std::size_t stretches = 0;  // of words that can be names
   std::size_t names = 0;
 };

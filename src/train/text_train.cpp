@@ -17,9 +17,9 @@ namespace {
 
 constexpr int kEpochs = 24;
 constexpr double kFirstRate = 0.25;
-constexpr double kDecay = 1e-5;  // of weights, each time they are touched
-constexpr std::size_t kLeastCount = 3;    // rarer features are not learned
-constexpr double kLeastWeight = 0.05;     // smaller weights are not kept
+constexpr double kDecay = 1e-5;         // of weights, each time they are touched
+constexpr std::size_t kLeastCount = 3;  // rarer features are not learned
+constexpr double kLeastWeight = 0.05;   // smaller weights are not kept
 constexpr std::uint32_t kSeed = 20190517;
 
 struct Example {

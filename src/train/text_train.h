@@ -15,11 +15,11 @@ namespace casus {
 
 // What a training run saw.
 struct BreakTraining {
-  std::string model_text;        // contents of breaks.model
-  std::uint64_t places = 0;      // candidate places
-  std::uint64_t breaks = 0;      // those that are breaks
-  std::uint64_t missed = 0;      // breaks of the treebank that no candidate place is at
-  std::uint64_t wrong = 0;       // places that the weights get wrong on the training documents
+  std::string model_text;    // contents of breaks.model
+  std::uint64_t places = 0;  // candidate places
+  std::uint64_t breaks = 0;  // those that are breaks
+  std::uint64_t missed = 0;  // breaks of the treebank that no candidate place is at
+  std::uint64_t wrong = 0;   // places that the weights get wrong on the training documents
 };
 
 // `gold` holds texts with their sentences (read_conllu). An error where there is none.

@@ -108,15 +108,16 @@ ActorPhrase phrase_of(const Knowledge& knowledge, const Document& document, Toke
   phrase.head = t;
   phrase.entity = r.entity;
   phrase.chain = r.chain;
-  phrase.is_actor = r.kind == ReadingKind::kActor || (r.kind == ReadingKind::kName && r.entity != kNone);
+  phrase.is_actor =
+      r.kind == ReadingKind::kActor || (r.kind == ReadingKind::kName && r.entity != kNone);
   phrase.actor = actor_of(knowledge, document, r);
   return phrase;
 }
 
 }  // namespace
 
-void write_actor_phrases(const Knowledge& knowledge, Document& document,
-                         const Sentence& sentence, EntityScratch& scratch) {
+void write_actor_phrases(const Knowledge& knowledge, Document& document, const Sentence& sentence,
+                         EntityScratch& scratch) {
   for (TokenIndex t = sentence.first; t < sentence.last; ++t) {
     const std::int32_t entity = scratch.entity_at[static_cast<std::size_t>(t)];
     if (entity != kNone && document.entities[static_cast<std::size_t>(entity)].head == t) {

@@ -9,7 +9,7 @@
 namespace casus {
 
 // Appends the actor phrases of `sentence` and fills actor_at and the actors of its entities.
-void write_actor_phrases(const Knowledge& knowledge, Document& document,
-                         const Sentence& sentence, EntityScratch& scratch);
+void write_actor_phrases(const Knowledge& knowledge, Document& document, const Sentence& sentence,
+                         EntityScratch& scratch);
 
 }  // namespace casus

@@ -13,15 +13,15 @@ struct ClassName {
 };
 
 constexpr ClassName kClassNames[] = {
-    {"title", kTitleWord},         {"short", kShortWord},
-    {"first", kFirstName},         {"organisation", kOrganisationHead},
-    {"location", kLocationHead},   {"inside", kInsideName},
-    {"suffix", kNameSuffix},       {"not", kNoName},
-    {"say", kSayVerb},             {"act", kActVerb},
-    {"relation", kRelationNoun},   {"in", kInPreposition},
-    {"of", kOfPreposition},        {"with", kWithPreposition},
-    {"ethnic", kEthnicWord},       {"joint", kJoint},
-    {"person", kPersonPronoun},    {"thing-pronoun", kThingPronoun},
+    {"title", kTitleWord},       {"short", kShortWord},
+    {"first", kFirstName},       {"organisation", kOrganisationHead},
+    {"location", kLocationHead}, {"inside", kInsideName},
+    {"suffix", kNameSuffix},     {"not", kNoName},
+    {"say", kSayVerb},           {"act", kActVerb},
+    {"relation", kRelationNoun}, {"in", kInPreposition},
+    {"of", kOfPreposition},      {"with", kWithPreposition},
+    {"ethnic", kEthnicWord},     {"joint", kJoint},
+    {"person", kPersonPronoun},  {"thing-pronoun", kThingPronoun},
 };
 
 struct KindName {
@@ -151,8 +151,8 @@ Result<void> AgentLexicon::add_phrase(const std::filesystem::path& path, const L
   phrase.code = heading.code;
   const auto [first, is_new] = lines_.emplace(phrase.text, line.number);
   if (!is_new) {
-    return line_error(path, line, "'" + phrase.text + "' is already in line " +
-                                      std::to_string(first->second),
+    return line_error(path, line,
+                      "'" + phrase.text + "' is already in line " + std::to_string(first->second),
                       "keep one of the two");
   }
   phrases_.push_back(std::move(phrase));

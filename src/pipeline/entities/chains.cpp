@@ -33,7 +33,8 @@ MentionKeys keys_of(const Spelling& spelling, std::string_view words, EntityScra
   keys.count = scratch.name_words.size();
   for (std::size_t i = 0; i < keys.count; ++i) {
     const NameWord& word = scratch.name_words[i];
-    const WordKey key = spelling.key(words.substr(word.start, word.end - word.start), scratch.buffer);
+    const WordKey key =
+        spelling.key(words.substr(word.start, word.end - word.start), scratch.buffer);
     if (i == 0) {
       keys.first = key;
       keys.initial = scratch.buffer.empty() ? '\0' : scratch.buffer.front();
@@ -170,7 +171,8 @@ std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
   const std::string_view word = token_at(document, head).lemma;
   std::int32_t chain = kNone;
   const std::size_t count = std::min(scratch.organisations.size(), kMaxOrganisations);
-  for (std::size_t i = scratch.organisations.size() - count; i < scratch.organisations.size(); ++i) {
+  for (std::size_t i = scratch.organisations.size() - count; i < scratch.organisations.size();
+       ++i) {
     const std::int32_t candidate = scratch.organisations[i];
     const Referent& referent = scratch.referents[static_cast<std::size_t>(candidate)];
     const Entity& first = document.entities[static_cast<std::size_t>(referent.first_entity)];
@@ -187,9 +189,9 @@ std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
 std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronoun,
                                      const EntityScratch& scratch) {
   const std::int32_t sentence = scratch.sentence_of[static_cast<std::size_t>(pronoun)];
-  const auto after = std::lower_bound(
-      document.entities.begin(), document.entities.end(), pronoun,
-      [](const Entity& entity, TokenIndex at) { return entity.first < at; });
+  const auto after =
+      std::lower_bound(document.entities.begin(), document.entities.end(), pronoun,
+                       [](const Entity& entity, TokenIndex at) { return entity.first < at; });
   auto back = static_cast<std::int32_t>(after - document.entities.begin()) - 1;
   const std::int32_t stop = std::max(-1, back - kMaxMentionsBack);
   std::int32_t chain = kNone;

@@ -20,8 +20,8 @@ Result<EntityRules> EntityRules::load(const std::filesystem::path& language_fold
   return rules;
 }
 
-Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
-                           Document& document, EntityScratch& scratch) {
+Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge, Document& document,
+                           EntityScratch& scratch) {
   const std::size_t count = document.tokens.size();
   document.actor_phrases.clear();
   document.actor_at.assign(count, kNone);

@@ -16,7 +16,8 @@
 namespace casus {
 
 // A language's words for actors and names (agents.txt and names.txt of its folder,
-// docs/formats/agents.md) and, where it has one, its names model (names.bin). Constant once loaded, shared by threads.
+// docs/formats/agents.md) and, where it has one, its names model (names.bin). Constant once loaded,
+// shared by threads.
 class EntityRules {
  public:
   // Sectors and codes are those of `knowledge`. An ill-formed line is an error that names it.
@@ -33,8 +34,8 @@ class EntityRules {
 
 // Finds mentions, chains and actor phrases. Needs tokens with trees; uses `document.date` where
 // there is one. Linear in the text; `scratch` serves one thread at a time.
-Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
-                           Document& document, EntityScratch& scratch);
+Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge, Document& document,
+                           EntityScratch& scratch);
 
 // The actor that a document with one phrase and nothing else names: that of the phrase at the
 // first sentence's root, or of the first that is an actor. `casus resolve` parses a phrase, runs

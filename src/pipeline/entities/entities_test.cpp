@@ -40,7 +40,8 @@ void find(Document& document) {
 std::string actor_of(const Document& document, std::string_view form) {
   for (std::size_t i = 0; i < document.tokens.size(); ++i) {
     if (document.tokens[i].form != form || document.actor_at[i] == kNone) continue;
-    const ActorPhrase& phrase = document.actor_phrases[static_cast<std::size_t>(document.actor_at[i])];
+    const ActorPhrase& phrase =
+        document.actor_phrases[static_cast<std::size_t>(document.actor_at[i])];
     if (!phrase.is_actor) return "-";
     std::string text = phrase.actor.code + " " + phrase.actor.sector;
     for (const std::string& other : phrase.actor.other_sectors) text += "+" + other;
@@ -49,45 +50,52 @@ std::string actor_of(const Document& document, std::string_view form) {
   return "no phrase";
 }
 
-std::string resolve(std::string_view tree, std::string_view head, std::string_view date = "2020-07-14") {
+std::string resolve(std::string_view tree, std::string_view head,
+                    std::string_view date = "2020-07-14") {
   Document document = tree_of(tree, date);
   find(document);
   return actor_of(document, head);
 }
 
 TEST(Actors, NationalityAndAgentWord) {
-  EXPECT_EQ(resolve("three/three/NUM/3/nummod Peruvian/Peruvian/ADJ/3/amod gunboats/gunboat/NOUN/0/root",
-                    "gunboats"),
-            "PER MIL");
+  EXPECT_EQ(
+      resolve("three/three/NUM/3/nummod Peruvian/Peruvian/ADJ/3/amod gunboats/gunboat/NOUN/0/root",
+              "gunboats"),
+      "PER MIL");
 }
 
 TEST(Actors, SecondarySectors) {
-  EXPECT_EQ(resolve("the/the/DET/4/det Bolivian/Bolivian/ADJ/4/amod defence/defence/NOUN/4/compound "
-                    "minister/minister/NOUN/0/root",
-                    "minister"),
-            "BOL GOV+MIL");
+  EXPECT_EQ(
+      resolve("the/the/DET/4/det Bolivian/Bolivian/ADJ/4/amod defence/defence/NOUN/4/compound "
+              "minister/minister/NOUN/0/root",
+              "minister"),
+      "BOL GOV+MIL");
 }
 
 TEST(Actors, PossessiveState) {
-  EXPECT_EQ(resolve("Bolivia/Bolivia/PROPN/3/nmod:poss 's/'s/PART/1/case Ministry/Ministry/PROPN/0/root "
-                    "of/of/ADP/5/case Hydrocarbons/Hydrocarbons/PROPN/3/nmod",
-                    "Ministry"),
-            "BOL GOV");
+  EXPECT_EQ(
+      resolve("Bolivia/Bolivia/PROPN/3/nmod:poss 's/'s/PART/1/case Ministry/Ministry/PROPN/0/root "
+              "of/of/ADP/5/case Hydrocarbons/Hydrocarbons/PROPN/3/nmod",
+              "Ministry"),
+      "BOL GOV");
 }
 
 TEST(Actors, CollectiveTakesTheSectorOfWhatItBelongsTo) {
-  EXPECT_EQ(resolve("units/unit/NOUN/0/root of/of/ADP/5/case the/the/DET/5/det armed/armed/ADJ/5/amod "
-                    "forces/force/NOUN/1/nmod of/of/ADP/8/case the/the/DET/8/det "
-                    "Republic/Republic/PROPN/5/nmod of/of/ADP/10/case Armenia/Armenia/PROPN/8/nmod",
-                    "units"),
-            "ARM MIL");
+  EXPECT_EQ(
+      resolve("units/unit/NOUN/0/root of/of/ADP/5/case the/the/DET/5/det armed/armed/ADJ/5/amod "
+              "forces/force/NOUN/1/nmod of/of/ADP/8/case the/the/DET/8/det "
+              "Republic/Republic/PROPN/5/nmod of/of/ADP/10/case Armenia/Armenia/PROPN/8/nmod",
+              "units"),
+      "ARM MIL");
 }
 
 TEST(Actors, CapitalBeforeTheAgentWord) {
-  EXPECT_EQ(resolve("the/the/DET/4/det Tbilisi/Tbilisi/PROPN/4/compound district/district/NOUN/4/compound "
-                    "police/police/NOUN/0/root",
-                    "police"),
-            "GEO COP");
+  EXPECT_EQ(
+      resolve(
+          "the/the/DET/4/det Tbilisi/Tbilisi/PROPN/4/compound district/district/NOUN/4/compound "
+          "police/police/NOUN/0/root",
+          "police"),
+      "GEO COP");
 }
 
 TEST(Actors, FormerReplacesTheSector) {
@@ -112,7 +120,8 @@ TEST(Actors, OrganisationOfStates) {
 }
 
 TEST(Actors, ThingsAreNone) {
-  EXPECT_EQ(resolve("the/the/DET/3/det police/police/NOUN/3/compound station/station/NOUN/0/root", "station"),
+  EXPECT_EQ(resolve("the/the/DET/3/det police/police/NOUN/3/compound station/station/NOUN/0/root",
+                    "station"),
             "-");
   EXPECT_EQ(resolve("Syrian/Syrian/ADJ/2/amod oil/oil/NOUN/0/root", "oil"), "-");
 }

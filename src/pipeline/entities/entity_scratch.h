@@ -42,33 +42,33 @@ struct NameMatch {
   TokenIndex last = 0;
   TokenIndex head = kNoToken;
   std::span<const NameSense> senses;
-  NameSense sense;                   // the one that was chosen
-  std::int32_t entity = kNone;       // into Document::entities, once it is one
+  NameSense sense;              // the one that was chosen
+  std::int32_t entity = kNone;  // into Document::entities, once it is one
 };
 
 // What a token's phrase says of an actor.
 enum class ReadingKind : std::uint8_t {
-  kNothing,   // no actor as far as the words tell
-  kThing,     // known to be none
-  kPlace,     // a place; its code and people's sector are kept
+  kNothing,  // no actor as far as the words tell
+  kThing,    // known to be none
+  kPlace,    // a place; its code and people's sector are kept
   kActor,
-  kName,      // a named mention that nothing more is known of
+  kName,  // a named mention that nothing more is known of
 };
 
 struct Reading {
   ReadingKind kind = ReadingKind::kNothing;
-  std::string_view code;              // into knowledge or lexicon; empty: unknown
+  std::string_view code;  // into knowledge or lexicon; empty: unknown
   SectorList sectors;
-  bool is_blocked = false;            // a vague region: hands no code on and takes none
-  bool is_defer = false;              // sectors are a collective's own default
-  std::int32_t entry = -1;            // knowledge entry that it is
+  bool is_blocked = false;  // a vague region: hands no code on and takes none
+  bool is_defer = false;    // sectors are a collective's own default
+  std::int32_t entry = -1;  // knowledge entry that it is
   const Office* office = nullptr;
   const AgentPhrase* phrase = nullptr;
   const AgentModifier* modifier = nullptr;
-  TokenIndex code_from = kNoToken;    // the dependent that gave the code
+  TokenIndex code_from = kNoToken;  // the dependent that gave the code
   std::int32_t entity = kNone;
   std::int32_t chain = kNone;
-  std::string_view note;              // why, where the rest does not say it
+  std::string_view note;  // why, where the rest does not say it
 };
 
 // One entity of the document with all that its mentions showed.
@@ -77,25 +77,25 @@ struct Referent {
   EntityType type = EntityType::kMisc;
   std::int32_t first_entity = kNone;  // mention that opened the chain
   std::int32_t last_entity = kNone;
-  WordKey first_word = kNoKey;        // of persons: first name or initial
-  char initial = 0;                   // folded first letter of the name
-  Reading reading;                    // what some mention said of it
+  WordKey first_word = kNoKey;  // of persons: first name or initial
+  char initial = 0;             // folded first letter of the name
+  Reading reading;              // what some mention said of it
 };
 
 struct EntityScratch {
-  std::vector<TokenWord> words;             // by token
-  std::vector<NamePart> parts;              // of one sentence
+  std::vector<TokenWord> words;  // by token
+  std::vector<NamePart> parts;   // of one sentence
   std::vector<NameWord> name_words;
   std::vector<NameMatch> matches;
   std::unordered_set<std::int32_t> named_entries;  // of the knowledge base, in this document
-  std::vector<std::int32_t> match_at;       // token -> matches
-  std::vector<std::int32_t> entity_at;      // token -> Document::entities
-  std::vector<std::int32_t> sentence_of;    // token -> sentence
-  std::vector<Reading> readings;            // by token
-  std::vector<TokenIndex> order;            // of one sentence, heads before their children
-  std::vector<std::uint32_t> begin_of;      // phrase of a token: bytes
+  std::vector<std::int32_t> match_at;              // token -> matches
+  std::vector<std::int32_t> entity_at;             // token -> Document::entities
+  std::vector<std::int32_t> sentence_of;           // token -> sentence
+  std::vector<Reading> readings;                   // by token
+  std::vector<TokenIndex> order;                   // of one sentence, heads before their children
+  std::vector<std::uint32_t> begin_of;             // phrase of a token: bytes
   std::vector<std::uint32_t> end_of;
-  std::vector<Referent> referents;          // by chain
+  std::vector<Referent> referents;  // by chain
   std::unordered_map<std::int32_t, std::int32_t> chain_of_entry;
   std::unordered_map<WordKey, std::int32_t> chain_of_name;     // of all words
   std::unordered_map<WordKey, std::int32_t> chain_of_surname;  // kAmbiguous: several

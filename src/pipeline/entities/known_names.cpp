@@ -29,7 +29,8 @@ ListWord find_word(const ListVocabulary& vocabulary, std::string_view word, std:
 
 // Words inside a token that only join names: hyphens, dots, possessive endings.
 bool is_joint(std::string_view form) {
-  for (const std::string_view joint : {"-", "\u2010", "\u2011", "'", "\u2019", "'s", "\u2019s", "."}) {
+  for (const std::string_view joint :
+       {"-", "\u2010", "\u2011", "'", "\u2019", "'s", "\u2019s", "."}) {
     if (form == joint) return true;
   }
   return false;
@@ -71,9 +72,8 @@ bool is_written_as_name(const NameSense& sense, std::span<const NamePart> parts,
     return parts[0].starts_upper && !is_function_word(upos);
   }
   if (sense.ends_upper && !parts.back().starts_upper) return false;  // "Russia today"
-  return !sense.has_capital || std::any_of(parts.begin(), parts.end(), [](const NamePart& part) {
-    return part.starts_upper;
-  });
+  return !sense.has_capital || std::any_of(parts.begin(), parts.end(),
+                                           [](const NamePart& part) { return part.starts_upper; });
 }
 
 // The match that starts at parts[at] and is longest; how many parts it has, 0: none.
@@ -107,13 +107,20 @@ bool is_modifier_relation(Relation relation) {
 
 int base_score(NameKind kind) {
   switch (kind) {
-    case NameKind::kName: return 40;
-    case NameKind::kGovernment: return 38;
-    case NameKind::kCapital: return 36;
-    case NameKind::kAdjective: return 34;
-    case NameKind::kInhabitant: return 33;
-    case NameKind::kShort: return 12;
-    case NameKind::kSurname: return 10;
+    case NameKind::kName:
+      return 40;
+    case NameKind::kGovernment:
+      return 38;
+    case NameKind::kCapital:
+      return 36;
+    case NameKind::kAdjective:
+      return 34;
+    case NameKind::kInhabitant:
+      return 33;
+    case NameKind::kShort:
+      return 12;
+    case NameKind::kSurname:
+      return 10;
   }
   return 0;
 }
@@ -142,8 +149,7 @@ TokenIndex head_of_span(const Document& document, TokenIndex first, TokenIndex l
   return last - 1;
 }
 
-void look_up_words(const AgentLexicon& lexicon, const Document& document,
-                   EntityScratch& scratch) {
+void look_up_words(const AgentLexicon& lexicon, const Document& document, EntityScratch& scratch) {
   scratch.words.resize(document.tokens.size());
   scratch.sentence_of.assign(document.tokens.size(), kNone);
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
@@ -178,10 +184,9 @@ void find_known_names(const Knowledge& knowledge, const Document& document,
     }
     for (std::size_t at = 0; at < scratch.parts.size();) {
       std::span<const NameSense> senses;
-      const std::size_t length =
-          scratch.parts[at].starts_token
-              ? longest_name(knowledge, document, scratch.parts, at, senses)
-              : 0;
+      const std::size_t length = scratch.parts[at].starts_token
+                                     ? longest_name(knowledge, document, scratch.parts, at, senses)
+                                     : 0;
       if (length == 0) {
         ++at;
         continue;

@@ -12,8 +12,7 @@ namespace casus {
 void look_up_words(const AgentLexicon& lexicon, const Document& document, EntityScratch& scratch);
 
 // Fills scratch.matches and match_at. Needs scratch.words and scratch.day.
-void find_known_names(const Knowledge& knowledge, const Document& document,
-                      EntityScratch& scratch);
+void find_known_names(const Knowledge& knowledge, const Document& document, EntityScratch& scratch);
 
 // The token of [first, last) whose head is outside: the name's syntactic head.
 TokenIndex head_of_span(const Document& document, TokenIndex first, TokenIndex last);

@@ -15,8 +15,8 @@ inline constexpr ListWord kNoListWord = 0;  // a word that no list holds
 
 class ListVocabulary {
  public:
-  ListWord add(std::string_view word);         // a word in small letters
-  ListWord find(std::string_view word) const;  // kNoListWord: not there
+  ListWord add(std::string_view word);                    // a word in small letters
+  ListWord find(std::string_view word) const;             // kNoListWord: not there
   std::size_t size() const { return words_.size() + 1; }  // ids are below it
 
  private:

@@ -15,8 +15,21 @@ constexpr std::uint32_t kMaxStretch = 4096;  // tokens decoded at once
 
 // What a feature is of; each has its own hash.
 enum Template : std::uint32_t {
-  kBias, kForm, kShape, kPrefix, kSuffix, kTag, kRelation, kClasses, kKnown, kFirst, kGovernor,
-  kPreposition, kFormPair, kTagPair, kTemplates,
+  kBias,
+  kForm,
+  kShape,
+  kPrefix,
+  kSuffix,
+  kTag,
+  kRelation,
+  kClasses,
+  kKnown,
+  kFirst,
+  kGovernor,
+  kPreposition,
+  kFormPair,
+  kTagPair,
+  kTemplates,
 };
 
 std::uint64_t hash_text(std::string_view text) {
@@ -37,10 +50,14 @@ std::uint64_t shape_of(std::string_view form) {
     const CodePoint point = decode_at(form, at);
     at += point.size;
     char shape = '?';
-    if (is_upper(point.value)) shape = 'X';
-    else if (is_lower(point.value)) shape = 'x';
-    else if (is_digit(point.value)) shape = '0';
-    else if (point.value < 0x80) shape = static_cast<char>(point.value);
+    if (is_upper(point.value))
+      shape = 'X';
+    else if (is_lower(point.value))
+      shape = 'x';
+    else if (is_digit(point.value))
+      shape = '0';
+    else if (point.value < 0x80)
+      shape = static_cast<char>(point.value);
     run = shape == last ? run + 1 : 0;
     last = shape;
     if (run < 2) hash = hash * 131 + static_cast<unsigned char>(shape);
@@ -52,7 +69,10 @@ class FeatureWriter {
  public:
   FeatureWriter(const Knowledge& knowledge, const Document& document, const Sentence& sentence,
                 const EntityScratch& scratch, NameFeatures& features)
-      : knowledge_(knowledge), document_(document), sentence_(sentence), scratch_(scratch),
+      : knowledge_(knowledge),
+        document_(document),
+        sentence_(sentence),
+        scratch_(scratch),
         features_(features) {}
 
   void write(TokenIndex i);
@@ -162,8 +182,9 @@ void best_tags(std::span<const Score> emissions, std::span<const Score> transiti
   for (int tag = 0; tag < kNameTags; ++tag) {
     const bool can_start = !is_inside_tag(static_cast<NameTag>(tag));
     score[static_cast<std::size_t>(tag)] =
-        can_start ? emissions[static_cast<std::size_t>(tag)] + transitions[static_cast<std::size_t>(tag)]
-                  : kNever;
+        can_start
+            ? emissions[static_cast<std::size_t>(tag)] + transitions[static_cast<std::size_t>(tag)]
+            : kNever;
   }
   for (std::size_t i = 1; i < count; ++i) {
     std::array<Score, kNameTags> next{};
@@ -213,8 +234,8 @@ Result<NameModel> NameModel::load(const std::filesystem::path& language_folder) 
   return model;
 }
 
-void NameModel::tag(const Knowledge& knowledge, const Document& document,
-                    const Sentence& sentence, EntityScratch& scratch) const {
+void NameModel::tag(const Knowledge& knowledge, const Document& document, const Sentence& sentence,
+                    EntityScratch& scratch) const {
   std::array<std::int32_t, kNameTags * kNameTags> transitions{};
   std::copy(transitions_.begin(), transitions_.end(), transitions.begin());
   for (TokenIndex i = sentence.first; i < sentence.last;) {

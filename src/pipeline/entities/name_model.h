@@ -29,7 +29,9 @@ inline constexpr NameTag begin_tag(EntityType type) {
   return static_cast<NameTag>(1 + 2 * static_cast<int>(type));
 }
 inline constexpr bool is_inside_tag(NameTag tag) { return tag > 0 && tag % 2 == 0; }
-inline constexpr EntityType type_of_tag(NameTag tag) { return static_cast<EntityType>((tag - 1) / 2); }
+inline constexpr EntityType type_of_tag(NameTag tag) {
+  return static_cast<EntityType>((tag - 1) / 2);
+}
 inline constexpr bool can_follow(NameTag tag, NameTag previous) {
   return !is_inside_tag(tag) || previous == tag || previous + 1 == tag;
 }

@@ -48,7 +48,9 @@ class PhraseReader {
   const AgentPhrase* phrase_around(TokenIndex t, Extent& extent) const;
   bool fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const;
   const AgentModifier* modifier_at(TokenIndex t) const;
-  bool is_word(TokenIndex t, ListWord id) const { return word(t).form == id || word(t).lemma == id; }
+  bool is_word(TokenIndex t, ListWord id) const {
+    return word(t).form == id || word(t).lemma == id;
+  }
   TokenIndex case_of(TokenIndex t) const;
   TokenIndex name_start(TokenIndex t) const;
   bool has_definite(TokenIndex t) const;
@@ -595,7 +597,8 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
     r.note = "in the place of the sentence";
   }
   const bool is_named_kind = r.phrase->kind == AgentKind::kPolity || r.is_defer;
-  if (is_named_kind && r.kind == ReadingKind::kName && !r.code.empty()) r.kind = ReadingKind::kActor;
+  if (is_named_kind && r.kind == ReadingKind::kName && !r.code.empty())
+    r.kind = ReadingKind::kActor;
 }
 
 // The first token of the name that t heads.
@@ -626,16 +629,15 @@ void PhraseReader::read_token(TokenIndex t) {
   measure_phrase(t);
   if (const NameMatch* match = match_headed_by(t)) {
     read_match(*match, r);
-    const bool is_person =
-        r.entry >= 0 && knowledge_.entry(r.entry).kind == EntryKind::kPerson;
+    const bool is_person = r.entry >= 0 && knowledge_.entry(r.entry).kind == EntryKind::kPerson;
     if (is_person) take_replacement(t, r);
     finish(t, r);
     remember(r);
     return;
   }
   const std::int32_t entity = scratch_.entity_at[static_cast<std::size_t>(t)];
-  const bool is_named = entity != kNone &&
-                        document_.entities[static_cast<std::size_t>(entity)].head == t;
+  const bool is_named =
+      entity != kNone && document_.entities[static_cast<std::size_t>(entity)].head == t;
   if (is_named) {
     r.entity = entity;
     r.kind = ReadingKind::kName;
@@ -646,8 +648,7 @@ void PhraseReader::read_token(TokenIndex t) {
   }
   if (!is_nominal(token(t)) && token(t).upos != Upos::kAdj && !is_named) return;
   const bool is_person =
-      is_named &&
-      document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
+      is_named && document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
   const bool is_adjective = token(t).upos == Upos::kAdj && !is_used_as_noun(t);
   extent_ = Extent();
   const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t, extent_);
@@ -674,8 +675,8 @@ void PhraseReader::read(const Sentence& sentence) {
 
 }  // namespace
 
-void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge,
-                  const Document& document, const Sentence& sentence, EntityScratch& scratch) {
+void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge, const Document& document,
+                  const Sentence& sentence, EntityScratch& scratch) {
   PhraseReader(lexicon, knowledge, document, scratch).read(sentence);
 }
 

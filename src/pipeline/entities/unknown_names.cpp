@@ -21,7 +21,11 @@ class MentionFinder {
  public:
   MentionFinder(const AgentLexicon& lexicon, const NameModel& names, const Knowledge& knowledge,
                 Document& document, EntityScratch& scratch)
-      : lexicon_(lexicon), names_(names), knowledge_(knowledge), document_(document), scratch_(scratch) {}
+      : lexicon_(lexicon),
+        names_(names),
+        knowledge_(knowledge),
+        document_(document),
+        scratch_(scratch) {}
 
   void find();
 
@@ -141,7 +145,8 @@ bool MentionFinder::is_match(Run run) const {
   return found.first <= run.first && found.last >= run.last;
 }
 
-// Leaves out what stands before a person's name: "Foreign Minister". The same run where no title is.
+// Leaves out what stands before a person's name: "Foreign Minister". The same run where no title
+// is.
 Run MentionFinder::without_titles(Run run) const {
   for (TokenIndex i = run.last - 2; i >= run.first; --i) {
     if (!has_class(i, kTitleWord) || has_class(i, kFirstName)) continue;
@@ -157,8 +162,8 @@ Run MentionFinder::without_titles(Run run) const {
 Run MentionFinder::without_adjectives(Run run) const {
   while (run.first < run.last && match_at(run.first) != kNone) {
     const NameMatch& match = scratch_.matches[static_cast<std::size_t>(match_at(run.first))];
-    const bool is_people = match.sense.kind == NameKind::kAdjective ||
-                           match.sense.kind == NameKind::kInhabitant;
+    const bool is_people =
+        match.sense.kind == NameKind::kAdjective || match.sense.kind == NameKind::kInhabitant;
     if (!is_people || match.last > run.last) break;
     run.first = match.last;
   }
@@ -216,7 +221,8 @@ std::optional<EntityType> MentionFinder::type_by_tree(Run run) const {
   if (is_flat || is_described_as_agent(head)) return EntityType::kPerson;
   for (TokenIndex child = token(head).first_child; child != kNoToken;
        child = token(child).next_sibling) {
-    if (token(child).relation == Relation::kCase && has_class(child, kInPreposition) && length < 4) {
+    if (token(child).relation == Relation::kCase && has_class(child, kInPreposition) &&
+        length < 4) {
       return EntityType::kLocation;
     }
   }
@@ -263,9 +269,12 @@ EntityType MentionFinder::type_of(const NameMatch& match) const {
     case EntryKind::kCountry:
       return match.sense.kind == NameKind::kGovernment ? EntityType::kOrganisation
                                                        : EntityType::kLocation;
-    case EntryKind::kRegion: return EntityType::kLocation;
-    case EntryKind::kPerson: return EntityType::kPerson;
-    default: return EntityType::kOrganisation;
+    case EntryKind::kRegion:
+      return EntityType::kLocation;
+    case EntryKind::kPerson:
+      return EntityType::kPerson;
+    default:
+      return EntityType::kOrganisation;
   }
 }
 
@@ -289,9 +298,9 @@ bool MentionFinder::fits_title(std::int32_t entry, TokenIndex title) const {
   if (lexicon_.phrases_of(word(title).form).empty()) return true;
   const std::string_view form = token(title).form;
   for (const Office& office : knowledge_.entry(entry).offices) {
-    const auto found = std::search(
-        office.title.begin(), office.title.end(), form.begin(), form.end(),
-        [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+    const auto found =
+        std::search(office.title.begin(), office.title.end(), form.begin(), form.end(),
+                    [](char a, char b) { return (a | 0x20) == (b | 0x20); });
     if (found != office.title.end()) return true;
   }
   return false;
@@ -431,9 +440,9 @@ void MentionFinder::read_run(Run run) {
       last_match == kNone ||
       scratch_.matches[static_cast<std::size_t>(last_match)].first == bare.last - 1;
   const std::int32_t first_match = match_at(bare.first);
-  const bool starts_free = first_match == kNone ||
-                           scratch_.matches[static_cast<std::size_t>(first_match)].sense.kind ==
-                               NameKind::kSurname;
+  const bool starts_free =
+      first_match == kNone ||
+      scratch_.matches[static_cast<std::size_t>(first_match)].sense.kind == NameKind::kSurname;
   if (is_person(bare) && starts_free && ends_in_short_match) {
     drop_matches(bare);
     return add_mention(bare, EntityType::kPerson);

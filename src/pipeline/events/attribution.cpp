@@ -175,8 +175,11 @@ void ClaimClimb::take_beside(TokenIndex node, TokenIndex from) {
         break;
       case Relation::kObl:
       case Relation::kNmod:
-      case Relation::kAdvcl: take_source(c); break;
-      default: break;
+      case Relation::kAdvcl:
+        take_source(c);
+        break;
+      default:
+        break;
     }
   });
 }

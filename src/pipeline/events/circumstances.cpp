@@ -107,7 +107,8 @@ bool is_location(const Tree& tree, const Place& place) {
   const TokenIndex head = span_head(tree, place);
   const Relation relation = tree.token(head).relation;
   const bool has_case = tree.child(head, Relation::kCase) != kNoToken;
-  const bool is_owner = has_subtype(tree.token(head), "poss") || has_subtype(tree.token(head), "agent");
+  const bool is_owner =
+      has_subtype(tree.token(head), "poss") || has_subtype(tree.token(head), "agent");
   if (is_owner) return false;
   return relation == Relation::kAdvmod || (relation == Relation::kObl && has_case) ||
          (relation == Relation::kNmod && has_case) || relation == Relation::kAppos ||

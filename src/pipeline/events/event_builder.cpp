@@ -140,8 +140,9 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
   if (source.needs_recipient && !source.is_reciprocal && roles.recipients.empty()) {
     return "no known recipient, and the entry requires one";
   }
-  if (source.needs_state && std::none_of(roles.actors.begin(), roles.actors.end(),
-                                         [](const Participant& p) { return !p.actor.code.empty(); })) {
+  if (source.needs_state &&
+      std::none_of(roles.actors.begin(), roles.actors.end(),
+                   [](const Participant& p) { return !p.actor.code.empty(); })) {
     return "the actor is no state or organisation, and the entry requires one";
   }
   return {};

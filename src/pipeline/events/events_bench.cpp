@@ -44,8 +44,8 @@ void BM_FindEvents(benchmark::State& state) {
     benchmark::DoNotOptimize(done);
   }
   state.SetItemsProcessed(state.iterations() * 100);
-  state.counters["sentences"] =
-      benchmark::Counter(100.0 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+  state.counters["sentences"] = benchmark::Counter(100.0 * static_cast<double>(state.iterations()),
+                                                   benchmark::Counter::kIsRate);
 }
 BENCHMARK(BM_FindEvents)->Unit(benchmark::kMicrosecond);
 

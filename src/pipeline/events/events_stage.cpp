@@ -103,8 +103,8 @@ void match_sentence(const Tree& tree, Document& document, const Sentence& senten
 
 }  // namespace
 
-Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema,
-                         Document& document, EventScratch& scratch) {
+Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema, Document& document,
+                         EventScratch& scratch) {
   document.events.clear();
   document.trigger_notes.clear();
   intern_tokens(lexicon, document, scratch);

@@ -15,18 +15,18 @@ namespace casus {
 
 // One thread's buffers.
 struct EventScratch {
-  std::vector<TermId> lemmas;      // by token
+  std::vector<TermId> lemmas;  // by token
   std::vector<TermId> forms;
   EntityAt entity_at;
-  std::vector<Match> matches;      // of one sentence, by head
-  std::vector<BoundWord> bound;    // what patterns of the sentence required, by token
+  std::vector<Match> matches;    // of one sentence, by head
+  std::vector<BoundWord> bound;  // what patterns of the sentence required, by token
   std::vector<ContextHit> context_hits;
   std::string lower;
 };
 
 // Finds the events of `document`. Time is linear in its tokens: what is asked about one token is
 // bounded (tree.h), and so is the number of entries that one word heads.
-Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema,
-                         Document& document, EventScratch& scratch);
+Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema, Document& document,
+                         EventScratch& scratch);
 
 }  // namespace casus

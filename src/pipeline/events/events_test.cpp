@@ -245,12 +245,13 @@ TEST_F(EventsTest, IndirectObjectIsARecipient) {
 }
 
 TEST_F(EventsTest, SizeWithBound) {
-  events("Rebels rebel NOUN 2 nsubj =SYR/REB\n"
-         "killed kill VERB 0 root Tense=Past|VerbForm=Fin\n"
-         "at at ADP 4 case\n"
-         "least least ADJ 5 advmod\n"
-         "three three NUM 6 nummod\n"
-         "soldiers soldier NOUN 2 obj =TUR/MIL\n");
+  events(
+      "Rebels rebel NOUN 2 nsubj =SYR/REB\n"
+      "killed kill VERB 0 root Tense=Past|VerbForm=Fin\n"
+      "at at ADP 4 case\n"
+      "least least ADJ 5 advmod\n"
+      "three three NUM 6 nummod\n"
+      "soldiers soldier NOUN 2 obj =TUR/MIL\n");
   ASSERT_EQ(document_.events.size(), 1u);
   ASSERT_TRUE(document_.events[0].size.dead);
   EXPECT_EQ(document_.events[0].size.dead->minimum, 3);
@@ -266,9 +267,10 @@ TEST_F(EventsTest, NobodyKnownIsNoEventAndSaysWhy) {
 }
 
 TEST_F(EventsTest, ReportsOfOneHappeningAreLinked) {
-  const std::string rows = "Iran Iran PROPN 2 nsubj =IRN/\n"
-                           "attacked attack VERB 0 root Tense=Past|VerbForm=Fin\n"
-                           "Iraq Iraq PROPN 2 obj =IRQ/\n";
+  const std::string rows =
+      "Iran Iran PROPN 2 nsubj =IRN/\n"
+      "attacked attack VERB 0 root Tense=Past|VerbForm=Fin\n"
+      "Iraq Iraq PROPN 2 obj =IRQ/\n";
   document_ = Document{};
   document_.id = "d";
   add_sentence(document_, rows);
@@ -298,16 +300,16 @@ TEST_P(BadLineTest, IsAnErrorThatNamesItsPlace) {
   EXPECT_FALSE(lexicon.error().remedy.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Lines, BadLineTest,
-    ::testing::Values(BadLine{"agree", "has no word class"}, BadLine{"agree/x", "unknown word class"},
-                      BadLine{"agree/v ; mode=visit", "has no mode 'visit'"},
-                      BadLine{"agree/v ; context=weather", "unknown context"},
-                      BadLine{"agree/v ; aux=past", "unknown auxiliary"},
-                      BadLine{"agree/v ; sometimes", "unknown option"},
-                      BadLine{"agree/v obj:@nothing", "unknown set"},
-                      BadLine{"agree/v obj:", "a relation without a word"},
-                      BadLine{"agree/v a.b.c.d:x", "too many steps"}));
+INSTANTIATE_TEST_SUITE_P(Lines, BadLineTest,
+                         ::testing::Values(BadLine{"agree", "has no word class"},
+                                           BadLine{"agree/x", "unknown word class"},
+                                           BadLine{"agree/v ; mode=visit", "has no mode 'visit'"},
+                                           BadLine{"agree/v ; context=weather", "unknown context"},
+                                           BadLine{"agree/v ; aux=past", "unknown auxiliary"},
+                                           BadLine{"agree/v ; sometimes", "unknown option"},
+                                           BadLine{"agree/v obj:@nothing", "unknown set"},
+                                           BadLine{"agree/v obj:", "a relation without a word"},
+                                           BadLine{"agree/v a.b.c.d:x", "too many steps"}));
 
 TEST_F(EventsTest, FileOfNoCategoryIsAnError) {
   write("dance.txt", "dance/v\n");
@@ -341,7 +343,8 @@ TEST_F(EventsTest, CheckFindsContradictions) {
   EXPECT_EQ(check_lexicon(*lexicon).size(), 2u);
 }
 
-// ---- hostile input --------------------------------------------------------------------------------
+// ---- hostile input
+// --------------------------------------------------------------------------------
 
 TEST_F(EventsTest, DeepAndWideTreesCostNoMorePerToken) {
   for (const bool is_deep : {true, false}) {

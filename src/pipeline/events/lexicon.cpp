@@ -16,8 +16,9 @@ namespace casus {
 namespace {
 
 constexpr std::string_view kSetFiles[] = {"sets.txt", "grammar.txt"};
-constexpr std::string_view kOwnFiles[] = {"sets.txt", "grammar.txt", "modality.txt", "reporting.txt",
-                                          "contexts.txt", "size.txt", "endings.txt"};
+constexpr std::string_view kOwnFiles[] = {"sets.txt",      "grammar.txt",  "modality.txt",
+                                          "reporting.txt", "contexts.txt", "size.txt",
+                                          "endings.txt"};
 constexpr std::string_view kAntiFile = "none.txt";
 constexpr int kMaxSetDepth = 16;
 
@@ -176,9 +177,10 @@ Result<void> LexiconReader::read_modality(const std::filesystem::path& path, con
                         lexicon_.modality_.words[a][p]);
     }
   }
-  return line_error(path, line, "cannot be read as cues of modality",
-                    "write 'negation|future|hypothetical|historical', then 'on|mark|clause|object', "
-                    "then words between '|'; or 'historical years N'");
+  return line_error(
+      path, line, "cannot be read as cues of modality",
+      "write 'negation|future|hypothetical|historical', then 'on|mark|clause|object', "
+      "then words between '|'; or 'historical years N'");
 }
 
 // "verb say | tell"
@@ -279,8 +281,8 @@ Result<void> LexiconReader::read_category(const std::filesystem::path& path) {
   for (const Line& line : *lines) {
     auto entry = read_entry(path, line, vocabulary_);
     if (!entry) return entry.error();
-    const std::string key =
-        path.filename().string() + " " + std::string(trim(line.text.substr(0, line.text.find(';'))));
+    const std::string key = path.filename().string() + " " +
+                            std::string(trim(line.text.substr(0, line.text.find(';'))));
     const auto [at, is_new] = entry_by_pattern_.try_emplace(key, lexicon_.entries_.size());
     const bool is_repeated = !is_new && lexicon_.entries_[at->second].place.file == path.string();
     entry->place.file = path.string();

@@ -17,16 +17,16 @@ namespace casus {
 
 // A relation between a word and one that hangs on it, in the lexicon's terms.
 enum class Slot : std::uint8_t {
-  kWord,      // particle, adverb or fixed preposition
-  kSubject,   // logical subject: of passives the agent
-  kObject,    // logical object: of passives the subject
+  kWord,     // particle, adverb or fixed preposition
+  kSubject,  // logical subject: of passives the agent
+  kObject,   // logical object: of passives the subject
   kIndirectObject,
   kModifier,  // "nmod": compound, or "of" phrase on either side
   kAdjective,
   kPossessor,
   kCompound,
-  kInfinitive,   // "xcomp": also gerunds
-  kClause,       // "ccomp"
+  kInfinitive,  // "xcomp": also gerunds
+  kClause,      // "ccomp"
   kAuxiliary,
   kPreposition,  // a dependent with this preposition
   kSentence,     // any word of the sentence, wherever it hangs; for conditions only
@@ -43,9 +43,9 @@ enum class HeadClass : std::uint8_t { kAny, kVerb, kNoun, kAdjective };
 
 // What may stand at the end of a condition's path.
 struct Filler {
-  bool is_anything = false;              // *
-  bool is_actor = false;                 // %
-  std::vector<std::string> sectors;      // %MIL
+  bool is_anything = false;          // *
+  bool is_actor = false;             // %
+  std::vector<std::string> sectors;  // %MIL
   WordSet words;
   HeadClass word_class = HeadClass::kAny;
 };
@@ -71,7 +71,7 @@ struct Entry {
   std::vector<std::string> modes;
   std::vector<std::string> contexts;
   std::vector<std::string> auxiliary;
-  std::vector<Path> actor;      // in order of preference
+  std::vector<Path> actor;  // in order of preference
   std::vector<Path> recipient;
   bool is_reciprocal = false;
   bool has_no_recipient = false;
@@ -79,7 +79,7 @@ struct Entry {
   bool needs_recipient = false;
   bool needs_state = false;
   bool needs_actor = false;  // nobody unnamed in its place
-  std::string text;             // the line, for people
+  std::string text;          // the line, for people
   LexiconPlace place;
 
   // Conditions that must be there, one on `*` counting half: what "most specific" compares.
@@ -175,7 +175,7 @@ class EventLexicon {
       dative_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_;
-  std::vector<Number> numbers_;  // by TermId; value 0: no number
+  std::vector<Number> numbers_;                               // by TermId; value 0: no number
   std::vector<std::pair<std::string, std::string>> endings_;  // "ied": "y"; tried in this order
 };
 

@@ -65,8 +65,9 @@ std::vector<LexiconFinding> check_lexicon(const EventLexicon& lexicon) {
                !clash(entries[i], entries[other]).empty();
       });
       if (rival == rivals.end()) continue;
-      findings.push_back({entries[i].place, "'" + lexicon.words().word(head) + "' " +
-                                                clash(entries[i], entries[static_cast<std::size_t>(*rival)])});
+      findings.push_back(
+          {entries[i].place, "'" + lexicon.words().word(head) + "' " +
+                                 clash(entries[i], entries[static_cast<std::size_t>(*rival)])});
       break;
     }
   }

@@ -12,7 +12,8 @@ const ActorPhrase* phrase_at(const Tree& tree, TokenIndex t) {
   const auto& at = tree.document().actor_at;
   if (static_cast<std::size_t>(t) >= at.size()) return nullptr;
   const std::int32_t phrase = at[static_cast<std::size_t>(t)];
-  return phrase == kNone ? nullptr : &tree.document().actor_phrases[static_cast<std::size_t>(phrase)];
+  return phrase == kNone ? nullptr
+                         : &tree.document().actor_phrases[static_cast<std::size_t>(phrase)];
 }
 
 bool has_sector(const ActorCode& actor, const std::string& sector) {
@@ -27,9 +28,8 @@ bool is_filled_by(const Tree& tree, const Filler& filler, TokenIndex t) {
   const ActorPhrase* phrase = phrase_at(tree, t);
   if (phrase == nullptr) return false;
   if (filler.is_actor && phrase->is_actor) return true;
-  return std::any_of(filler.sectors.begin(), filler.sectors.end(), [&](const std::string& sector) {
-    return has_sector(phrase->actor, sector);
-  });
+  return std::any_of(filler.sectors.begin(), filler.sectors.end(),
+                     [&](const std::string& sector) { return has_sector(phrase->actor, sector); });
 }
 
 // The token that fills, or one that it stands for ("a series of attacks").

@@ -14,8 +14,8 @@ struct Match {
   std::int32_t entry = kNone;
   TokenIndex head = kNoToken;
   int specificity = 0;
-  int run_length = 0;                       // words of an "/i" pattern, else 0
-  std::array<TokenIndex, 8> bound = {};     // by condition; kNoToken for forbidden ones
+  int run_length = 0;                    // words of an "/i" pattern, else 0
+  std::array<TokenIndex, 8> bound = {};  // by condition; kNoToken for forbidden ones
 };
 
 // A word that a match requires: no trigger of its own where the match gives an event.

@@ -44,10 +44,14 @@ void ModalityClimb::take_on(TokenIndex node) {
       case Relation::kAux:
       case Relation::kDet:
       case Relation::kAmod:
-      case Relation::kCc: take(c, CuePosition::kOn); break;
+      case Relation::kCc:
+        take(c, CuePosition::kOn);
+        break;
       case Relation::kXcomp:
-      case Relation::kCop: break;
-      default: break;
+      case Relation::kCop:
+        break;
+      default:
+        break;
     }
   });
 }
@@ -107,13 +111,18 @@ bool ModalityClimb::climb_from_noun(TokenIndex node, TokenIndex governor) {
     case Relation::kNsubj:
     case Relation::kObl:
     case Relation::kXcomp:
-    case Relation::kNmod: take(governor, CuePosition::kObject); break;
+    case Relation::kNmod:
+      take(governor, CuePosition::kObject);
+      break;
     case Relation::kConj:
-    case Relation::kCompound: return true;
-    default: return false;
+    case Relation::kCompound:
+      return true;
+    default:
+      return false;
   }
   const EventLexicon& lexicon = tree_.lexicon();
-  if (relation == Relation::kNmod) return lexicon.transparent_nouns().contains(tree_.lemma(governor));
+  if (relation == Relation::kNmod)
+    return lexicon.transparent_nouns().contains(tree_.lemma(governor));
   if (relation == Relation::kNsubj) return true;
   return lexicon.light_verbs().contains(tree_.lemma(governor));
 }
@@ -123,16 +132,24 @@ bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
   const bool is_finite = has_feature(here, "VerbForm=Fin");
   const bool has_subject = tree_.child(node, Relation::kNsubj) != kNoToken;
   switch (here.relation) {
-    case Relation::kXcomp: take(governor, CuePosition::kClause); return true;
+    case Relation::kXcomp:
+      take(governor, CuePosition::kClause);
+      return true;
     case Relation::kCcomp:
-    case Relation::kCsubj: take(governor, CuePosition::kClause); return !has_subject;
+    case Relation::kCsubj:
+      take(governor, CuePosition::kClause);
+      return !has_subject;
     case Relation::kAcl:
       take(governor, CuePosition::kClause);
       return !is_finite && !has_subtype(here, "relcl") && has_feature(here, "VerbForm=Inf");
     case Relation::kAdvcl:
-    case Relation::kObl: take(governor, CuePosition::kClause); return !is_finite && !has_subject;
-    case Relation::kConj: return !has_subject;
-    default: return false;
+    case Relation::kObl:
+      take(governor, CuePosition::kClause);
+      return !is_finite && !has_subject;
+    case Relation::kConj:
+      return !has_subject;
+    default:
+      return false;
   }
 }
 
@@ -148,8 +165,8 @@ Modality ModalityClimb::climb() {
     }
     const TokenIndex governor = tree_.token(node).head;
     if (governor == kNoToken) break;
-    const bool goes_on = tree_.is_noun(node) ? climb_from_noun(node, governor)
-                                             : climb_from_clause(node, governor);
+    const bool goes_on =
+        tree_.is_noun(node) ? climb_from_noun(node, governor) : climb_from_clause(node, governor);
     if (!goes_on) break;
     node = governor;
   }

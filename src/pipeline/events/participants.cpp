@@ -245,8 +245,9 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
         const Relation relation = tree.token(c).relation;
         // What hangs on the trigger itself with a preposition had its chance among the roles.
         const bool is_inside = relation == Relation::kObj || relation == Relation::kNmod ||
-                               (relation == Relation::kObl && depth > 0) || relation == Relation::kXcomp ||
-                               relation == Relation::kCcomp || relation == Relation::kCompound;
+                               (relation == Relation::kObl && depth > 0) ||
+                               relation == Relation::kXcomp || relation == Relation::kCcomp ||
+                               relation == Relation::kCompound;
         if (is_inside || (relation == Relation::kNsubj && depth > 0)) below.add(c);
       });
     }
@@ -254,10 +255,10 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
       Participant found;
       bool direct = false;
       if (!find_participant(tree, finder.entity_at, t, false, found, direct)) continue;
-      const bool is_actor = std::any_of(
-          roles.actors.begin(), roles.actors.end(), [&](const Participant& actor) {
-            return actor.head == found.head ||
-                   (actor.actor.code == found.actor.code && actor.actor.sector == found.actor.sector);
+      const bool is_actor =
+          std::any_of(roles.actors.begin(), roles.actors.end(), [&](const Participant& actor) {
+            return actor.head == found.head || (actor.actor.code == found.actor.code &&
+                                                actor.actor.sector == found.actor.sector);
           });
       if (is_actor || found.actor.code.empty()) continue;
       roles.recipient_role = "below the trigger";

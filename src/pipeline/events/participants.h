@@ -12,9 +12,9 @@ namespace casus {
 struct Roles {
   std::vector<Participant> actors;
   std::vector<Participant> recipients;
-  bool actor_is_direct = false;      // an actor's own words, not the country of a thing
+  bool actor_is_direct = false;  // an actor's own words, not the country of a thing
   bool recipient_is_direct = false;
-  std::string actor_role;            // "subj", for people
+  std::string actor_role;  // "subj", for people
   std::string recipient_role;
 };
 

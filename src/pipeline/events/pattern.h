@@ -14,8 +14,8 @@ namespace casus {
 
 // What a line may refer to.
 struct PatternVocabulary {
-  WordTable* words = nullptr;                                       // grows
-  std::function<const WordSet*(std::string_view)> find_set;         // null: no such set
+  WordTable* words = nullptr;                                // grows
+  std::function<const WordSet*(std::string_view)> find_set;  // null: no such set
   const EventSchema* schema = nullptr;
   const EventCategory* category = nullptr;  // null: every entry is an anti-entry
 };

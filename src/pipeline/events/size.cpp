@@ -49,7 +49,8 @@ std::optional<Amount> numeral(const Tree& tree, TokenIndex t) {
     if (relation != Relation::kCompound && relation != Relation::kNummod) return;
     const auto part = amount_of(tree, c);
     if (!part || part->value <= 0) return;
-    amount->value = multiplies ? amount->value * (part->value % 100000) : amount->value + part->value;
+    amount->value =
+        multiplies ? amount->value * (part->value % 100000) : amount->value + part->value;
     amount->is_vague |= part->is_vague;
   });
   return amount;
@@ -68,17 +69,18 @@ TokenIndex numeral_on(const Tree& tree, TokenIndex people) {
 
 // "the murder in 1989" counts nobody.
 bool is_in_time(const Document& document, TokenIndex t) {
-  const auto after = std::upper_bound(document.times.begin(), document.times.end(), t,
-                                      [](TokenIndex token, const Time& time) { return token < time.first; });
+  const auto after =
+      std::upper_bound(document.times.begin(), document.times.end(), t,
+                       [](TokenIndex token, const Time& time) { return token < time.first; });
   return after != document.times.begin() && t < (after - 1)->last;
 }
 
 bool has_bound(const Tree& tree, TokenIndex token, const WordSet& words) {
   return tree.find_child(token, [&](TokenIndex c) {
-           if (tree.is_any(c, words)) return true;
-           return tree.find_child(c, [&](TokenIndex part) { return tree.is_any(part, words); }) !=
-                  kNoToken;
-         }) != kNoToken;
+    if (tree.is_any(c, words)) return true;
+    return tree.find_child(c, [&](TokenIndex part) { return tree.is_any(part, words); }) !=
+           kNoToken;
+  }) != kNoToken;
 }
 
 std::optional<Count> count_people(const Tree& tree, TokenIndex people) {
@@ -88,7 +90,8 @@ std::optional<Count> count_people(const Tree& tree, TokenIndex people) {
   if (!amount || amount->value > kMaxCount) return std::nullopt;
   Count count;
   const EventLexicon& lexicon = tree.lexicon();
-  const bool is_minimum = amount->is_vague || has_bound(tree, numeral_token, lexicon.minimum_words());
+  const bool is_minimum =
+      amount->is_vague || has_bound(tree, numeral_token, lexicon.minimum_words());
   const bool is_maximum = has_bound(tree, numeral_token, lexicon.maximum_words());
   if (!is_maximum) count.minimum = amount->value;
   if (!is_minimum) count.maximum = amount->value;
@@ -110,7 +113,8 @@ TokenList people_of(const Tree& tree, TokenIndex word) {
       if (relation == Relation::kNmod || relation == Relation::kNsubj) people.add(c);
     });
     const Relation relation = tree.token(word).relation;
-    if (relation == Relation::kAmod || relation == Relation::kXcomp) people.add(tree.token(word).head);
+    if (relation == Relation::kAmod || relation == Relation::kXcomp)
+      people.add(tree.token(word).head);
   }
   return people;
 }
@@ -120,7 +124,8 @@ bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
   TokenIndex t = word;
   for (int climbed = 0; climbed < 8 && t != kNoToken; ++climbed) {
     if (t == trigger) return true;
-    if (tree.token(t).relation == Relation::kCcomp || has_subtype(tree.token(t), "relcl")) return false;
+    if (tree.token(t).relation == Relation::kCcomp || has_subtype(tree.token(t), "relcl"))
+      return false;
     t = tree.token(t).head;
   }
   return tree.clause(word) == tree.clause(trigger);
@@ -129,8 +134,7 @@ bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
 }  // namespace
 
 void find_size(const Tree& tree, Event& event) {
-  const Sentence& sentence =
-      tree.document().sentences[static_cast<std::size_t>(event.sentence)];
+  const Sentence& sentence = tree.document().sentences[static_cast<std::size_t>(event.sentence)];
   std::optional<Count>* counts[] = {&event.size.dead, &event.size.injured, &event.size.arrested};
   int seen = 0;
   const TokenIndex last = std::min(sentence.last, sentence.first + 256);

@@ -10,16 +10,19 @@ bool Tree::is_noun(TokenIndex t) const {
 }
 
 bool Tree::is_adjective(TokenIndex t) const {
-  return token(t).upos == Upos::kAdj ||
-         (is_verb(t) && has_feature(token(t), "VerbForm=Part"));
+  return token(t).upos == Upos::kAdj || (is_verb(t) && has_feature(token(t), "VerbForm=Part"));
 }
 
 bool Tree::is_of_class(TokenIndex t, HeadClass word_class) const {
   switch (word_class) {
-    case HeadClass::kAny: return true;
-    case HeadClass::kVerb: return is_verb(t);
-    case HeadClass::kNoun: return is_noun(t);
-    case HeadClass::kAdjective: return is_adjective(t);
+    case HeadClass::kAny:
+      return true;
+    case HeadClass::kVerb:
+      return is_verb(t);
+    case HeadClass::kNoun:
+      return is_noun(t);
+    case HeadClass::kAdjective:
+      return is_adjective(t);
   }
   return false;
 }
@@ -179,7 +182,8 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
   const bool is_accused = has_preposition_mark && token(noun).relation == Relation::kObj &&
                           is_any(token(noun).head, lexicon_.reporting().accusations);
   if (is_accused) return noun;
-  if (!has_to && !has_preposition_mark && (is_relative || is_passive(predicate) || is_actor(noun))) {
+  if (!has_to && !has_preposition_mark &&
+      (is_relative || is_passive(predicate) || is_actor(noun))) {
     return noun;
   }
   const TokenIndex owner = find_child(noun, [&](TokenIndex c) {
@@ -216,7 +220,8 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
         predicate = here.head;  // the noun; its verb is asked next
         break;
       }
-      case Relation::kAmod: return here.head;
+      case Relation::kAmod:
+        return here.head;
       case Relation::kAdvcl:
         if (has_feature(here, "VerbForm=Fin")) return kNoToken;
         if (const TokenIndex accused = accused_of(predicate); accused != kNoToken) return accused;
@@ -228,8 +233,10 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
       case Relation::kObj:
       case Relation::kObl:
       case Relation::kNmod:
-      case Relation::kCsubj: break;
-      default: return kNoToken;
+      case Relation::kCsubj:
+        break;
+      default:
+        return kNoToken;
     }
     predicate = token(predicate).head;
     if (predicate == kNoToken) return kNoToken;
@@ -266,8 +273,8 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
       const bool is_light = lexicon_.light_verbs().contains(lemma(here.head));
       return is_light ? subjects(here.head) : TokenList{};
     }
-    const bool stands_for = here.relation == Relation::kNmod &&
-                            lexicon_.transparent_nouns().contains(lemma(here.head));
+    const bool stands_for =
+        here.relation == Relation::kNmod && lexicon_.transparent_nouns().contains(lemma(here.head));
     if (here.relation != Relation::kConj && here.relation != Relation::kCompound && !stands_for) {
       return {};
     }
@@ -348,7 +355,8 @@ TokenList Tree::prepositional(TokenIndex head, TermId wanted) const {
       case Relation::kXcomp:
         if (has_preposition(c, wanted)) add_with_conjuncts(c, found);
         break;
-      default: break;
+      default:
+        break;
     }
   });
   return found;
@@ -401,7 +409,8 @@ TokenList Tree::words_on(TokenIndex head) const {
       case Relation::kAdvcl:
         if (const TokenIndex word = preposition(c); word != kNoToken) found.add(word);
         break;
-      default: break;
+      default:
+        break;
     }
   });
   return found;
@@ -415,13 +424,20 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
     });
   };
   switch (step.slot) {
-    case Slot::kWord: return words_on(head);
-    case Slot::kSubject: return subjects(head);
-    case Slot::kObject: return objects(head);
-    case Slot::kModifier: return modifiers(head);
-    case Slot::kInfinitive: return clauses_below(head, true);
-    case Slot::kClause: return clauses_below(head, false);
-    case Slot::kPreposition: return prepositional(head, step.preposition);
+    case Slot::kWord:
+      return words_on(head);
+    case Slot::kSubject:
+      return subjects(head);
+    case Slot::kObject:
+      return objects(head);
+    case Slot::kModifier:
+      return modifiers(head);
+    case Slot::kInfinitive:
+      return clauses_below(head, true);
+    case Slot::kClause:
+      return clauses_below(head, false);
+    case Slot::kPreposition:
+      return prepositional(head, step.preposition);
     case Slot::kIndirectObject:
       all_of([](const Token& t) { return t.relation == Relation::kIobj; });
       break;
@@ -429,7 +445,8 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
       all_of([](const Token& t) { return t.relation == Relation::kAmod; });
       break;
     case Slot::kPossessor:
-      all_of([](const Token& t) { return t.relation == Relation::kNmod && has_subtype(t, "poss"); });
+      all_of(
+          [](const Token& t) { return t.relation == Relation::kNmod && has_subtype(t, "poss"); });
       break;
     case Slot::kCompound:
       all_of([](const Token& t) {
@@ -438,6 +455,8 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
       break;
     case Slot::kAuxiliary:
       all_of([](const Token& t) { return t.relation == Relation::kAux; });
+      break;
+    case Slot::kSentence:  // hangs on nothing: match.cpp looks for it
       break;
   }
   return found;
@@ -452,11 +471,13 @@ TokenIndex Tree::clause(TokenIndex t) const {
       case Relation::kAdvcl:
       case Relation::kAcl:
       case Relation::kParataxis:
-      case Relation::kCsubj: return t;
+      case Relation::kCsubj:
+        return t;
       case Relation::kConj:
         if (is_verb(t)) return t;
         break;
-      default: break;
+      default:
+        break;
     }
     t = here.head;
   }

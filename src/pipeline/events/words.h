@@ -19,7 +19,8 @@ inline constexpr TermId kNoTerm = -1;
 class WordTable {
  public:
   TermId add(std::string_view word) {
-    const auto [at, is_new] = ids_.try_emplace(std::string(word), static_cast<TermId>(words_.size()));
+    const auto [at, is_new] =
+        ids_.try_emplace(std::string(word), static_cast<TermId>(words_.size()));
     if (is_new) words_.emplace_back(word);
     return at->second;
   }

@@ -15,10 +15,14 @@ constexpr TokenIndex kMaxPhraseTokens = 80;
 
 // Relations that paths name; every other name is a preposition.
 constexpr std::array<std::pair<std::string_view, Relation>, 8> kRelations = {{
-    {"amod", Relation::kAmod},     {"compound", Relation::kCompound},
-    {"appos", Relation::kAppos},   {"ccomp", Relation::kCcomp},
-    {"xcomp", Relation::kXcomp},   {"nmod", Relation::kNmod},
-    {"advcl", Relation::kAdvcl},   {"iobj", Relation::kIobj},
+    {"amod", Relation::kAmod},
+    {"compound", Relation::kCompound},
+    {"appos", Relation::kAppos},
+    {"ccomp", Relation::kCcomp},
+    {"xcomp", Relation::kXcomp},
+    {"nmod", Relation::kNmod},
+    {"advcl", Relation::kAdvcl},
+    {"iobj", Relation::kIobj},
 }};
 
 }  // namespace
@@ -33,9 +37,12 @@ LemmaText Clause::lemma(TokenIndex index) const {
 bool Clause::is_of_class(TokenIndex index, CueClass word_class) const {
   const Upos upos = token(index).upos;
   switch (word_class) {
-    case CueClass::kVerb: return upos == Upos::kVerb;
-    case CueClass::kNoun: return upos == Upos::kNoun || upos == Upos::kPropn;
-    case CueClass::kAdjective: return upos == Upos::kAdj || upos == Upos::kVerb;
+    case CueClass::kVerb:
+      return upos == Upos::kVerb;
+    case CueClass::kNoun:
+      return upos == Upos::kNoun || upos == Upos::kPropn;
+    case CueClass::kAdjective:
+      return upos == Upos::kAdj || upos == Upos::kVerb;
   }
   return false;
 }
@@ -55,7 +62,8 @@ bool Clause::is_passive(TokenIndex verb) const {
 
 bool Clause::is_negated(TokenIndex index) const {
   bool negated = false;
-  each_child(index, [&](TokenIndex child) { negated |= has_feature(token(child), "Polarity=Neg"); });
+  each_child(index,
+             [&](TokenIndex child) { negated |= has_feature(token(child), "Polarity=Neg"); });
   return negated;
 }
 
@@ -142,8 +150,7 @@ void Clause::add_prepositional(TokenIndex head, std::string_view preposition,
   });
 }
 
-void Clause::add_related(TokenIndex head, Relation relation,
-                         std::vector<TokenIndex>& found) const {
+void Clause::add_related(TokenIndex head, Relation relation, std::vector<TokenIndex>& found) const {
   each_child(head, [&](TokenIndex child) {
     if (token(child).relation == relation) add_with_conjuncts(child, found);
   });
@@ -174,8 +181,9 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
     const auto text = lemma(index);
     return std::find(step.lemmas.begin(), step.lemmas.end(), text.view()) == step.lemmas.end();
   };
-  found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(), is_other),
-              found.end());
+  found.erase(
+      std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(), is_other),
+      found.end());
 }
 
 void Clause::follow(TokenIndex head, const CuePath& path, std::vector<TokenIndex>& found) const {
@@ -234,13 +242,16 @@ int Clause::steps_up(TokenIndex index, TokenIndex ancestor) const {
 bool Clause::is_clause_word(TokenIndex index, bool is_short) const {
   switch (token(index).relation) {
     case Relation::kParataxis:
-    case Relation::kDiscourse: return true;
+    case Relation::kDiscourse:
+      return true;
     case Relation::kAcl:
     case Relation::kAppos:
     case Relation::kConj:
     case Relation::kCop:
-    case Relation::kNsubj: return is_short;
-    default: return false;
+    case Relation::kNsubj:
+      return is_short;
+    default:
+      return false;
   }
 }
 
@@ -253,10 +264,10 @@ Clause::Extent Clause::phrase(TokenIndex head, bool is_short) const {
     extent.first = std::min(extent.first, current);
     extent.last = std::max(extent.last, current + 1);
     each_child(current, [&](TokenIndex child) {
-      const bool skips = current == head && (is_clause_word(child, is_short) ||
-                                             token(child).relation == Relation::kCase ||
-                                             token(child).relation == Relation::kMark ||
-                                             token(child).relation == Relation::kCc);
+      const bool skips =
+          current == head &&
+          (is_clause_word(child, is_short) || token(child).relation == Relation::kCase ||
+           token(child).relation == Relation::kMark || token(child).relation == Relation::kCc);
       if (!skips && token(child).relation != Relation::kPunct) open.push_back(child);
     });
   }

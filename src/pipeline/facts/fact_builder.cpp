@@ -1,6 +1,6 @@
-// Each word that heads cues is tried against them; of those of one kind that hold, the ones with the
-// most conditions count, as in the events stage. A cue makes a fact of its own word or adds to that of a
-// noun that it governs ("X hosted the conference" adds a host to the conference).
+// Each word that heads cues is tried against them; of those of one kind that hold, the ones with
+// the most conditions count, as in the events stage. A cue makes a fact of its own word or adds to
+// that of a noun that it governs ("X hosted the conference" adds a host to the conference).
 
 #include "pipeline/facts/fact_builder.h"
 
@@ -23,7 +23,10 @@ class SentenceDrafter {
  public:
   SentenceDrafter(const FactRules& rules, const Document& document, std::int32_t sentence,
                   std::vector<DraftFact>& drafts)
-      : rules_(rules), document_(document), clause_(document, rules), sentence_(sentence),
+      : rules_(rules),
+        document_(document),
+        clause_(document, rules),
+        sentence_(sentence),
         drafts_(drafts) {}
 
   void draft() {

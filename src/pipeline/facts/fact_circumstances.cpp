@@ -61,8 +61,8 @@ void take_event_attributions(const Document& document, DraftFact& draft) {
   const auto by_sentence = [](const Event& event, std::int32_t sentence) {
     return event.sentence < sentence;
   };
-  auto event = std::lower_bound(document.events.begin(), document.events.end(),
-                                draft.fact.sentence, by_sentence);
+  auto event = std::lower_bound(document.events.begin(), document.events.end(), draft.fact.sentence,
+                                by_sentence);
   for (; event != document.events.end() && event->sentence == draft.fact.sentence; ++event) {
     if (event->trigger != draft.anchor && event->trigger != draft.verb) continue;
     draft.fact.attributions = event->attributions;
@@ -85,7 +85,8 @@ void set_circumstances(const Clause& clause, const Document& document, DraftFact
   const bool is_verb = clause.is_of_class(draft.anchor, CueClass::kVerb);
   int nearest = is_verb ? kStatementSteps + 1 : kFarAway;
   each_in(document.times, sentence, [&](const Time& time) {
-    const int steps = is_plain_date(time) ? distance(clause, time.first, time.last, draft) : kFarAway;
+    const int steps =
+        is_plain_date(time) ? distance(clause, time.first, time.last, draft) : kFarAway;
     if (steps >= nearest) return;
     nearest = steps;
     take_date(time, draft.fact);

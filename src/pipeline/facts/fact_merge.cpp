@@ -67,7 +67,8 @@ double shared_words(const std::string& left, const std::string& right, std::stri
   const auto b = words_of(right);
   const std::size_t shorter = std::min(a.size(), b.size());
   if (shorter == 0) return 0;
-  const auto shared = std::count_if(a.begin(), a.end(), [&](const auto& w) { return b.contains(w); });
+  const auto shared =
+      std::count_if(a.begin(), a.end(), [&](const auto& w) { return b.contains(w); });
   return static_cast<double>(shared) / static_cast<double>(shorter);
 }
 
@@ -110,8 +111,8 @@ bool is_same_named(const DraftFact& known, const DraftFact& again) {
 
 bool is_same_fact(const DraftFact& known, const DraftFact& again) {
   if (known.fact.kind != again.fact.kind) return false;
-  const bool has_verb_of_saying = role_of(known.fact, "speaker") != nullptr ||
-                                  role_of(again.fact, "speaker") != nullptr;
+  const bool has_verb_of_saying =
+      role_of(known.fact, "speaker") != nullptr || role_of(again.fact, "speaker") != nullptr;
   if (has_verb_of_saying) return is_same_statement(known.fact, again.fact);
   if (role_of(known.fact, "member") != nullptr || role_of(again.fact, "member") != nullptr) {
     return share_role(known.fact, again.fact, "member") &&
@@ -140,9 +141,10 @@ void merge_fact(DraftFact& known, DraftFact&& again) {
     }
   }
   for (FactRole& role : again.fact.roles) {
-    const bool is_known = std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
-      return each.role == role.role && is_same_participant(each.participant, role.participant);
-    });
+    const bool is_known =
+        std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
+          return each.role == role.role && is_same_participant(each.participant, role.participant);
+        });
     if (!is_known) fact.roles.push_back(std::move(role));
   }
   known.is_founded |= again.is_founded;

@@ -15,7 +15,7 @@ constexpr TokenIndex kMaxNameTokens = 8;
 constexpr int kMaxNames = 16;
 
 bool is_quote(std::string_view form) {
-  constexpr std::array<std::string_view, 12> kQuotes = {"\"", "“", "”", "„", "«", "»",
+  constexpr std::array<std::string_view, 12> kQuotes = {"\"", "“",  "”", "„", "«", "»",
                                                         "``", "''", "‘", "’", "'", "‟"};
   for (const std::string_view quote : kQuotes) {
     if (form == quote) return true;
@@ -45,7 +45,8 @@ class NameReader {
     return names;
   }
 
-  // A name that ends right before or with `noun`: "the “Mercenary” operation", "Interstate Program".
+  // A name that ends right before or with `noun`: "the “Mercenary” operation", "Interstate
+  // Program".
   std::vector<Clause::Extent> before(TokenIndex noun) const {
     TokenIndex first = noun;
     if (first > sentence_.first && is_quote(form(first - 1))) {
@@ -80,8 +81,9 @@ class NameReader {
     if (!is_capital(t)) return false;
     if (clause_.token(t).upos != Upos::kPropn && !is_all_capitals(t)) return false;
     const auto& entities = document_.entities;
-    auto entity = std::upper_bound(entities.begin(), entities.end(), t,
-                                   [](TokenIndex at, const Entity& each) { return at < each.first; });
+    auto entity =
+        std::upper_bound(entities.begin(), entities.end(), t,
+                         [](TokenIndex at, const Entity& each) { return at < each.first; });
     for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
       --entity;
       if (t < entity->last && !entity->actor.code.empty()) return false;

@@ -108,9 +108,11 @@ class FactRuleReader {
     if (terms.empty()) return slip("a line without a pattern", "write lemma/v or lemma/n");
     const std::string_view head = terms.front();
     const std::size_t slash = head.rfind('/');
-    const std::string_view word_class = slash == std::string_view::npos ? "" : head.substr(slash + 1);
+    const std::string_view word_class =
+        slash == std::string_view::npos ? "" : head.substr(slash + 1);
     if (word_class != "v" && word_class != "n" && word_class != "a") {
-      return slip("no word class in '" + std::string(head) + "'", "write lemma/v, lemma/n or lemma/a");
+      return slip("no word class in '" + std::string(head) + "'",
+                  "write lemma/v, lemma/n or lemma/a");
     }
     cue.word_class = word_class == "v"   ? CueClass::kVerb
                      : word_class == "n" ? CueClass::kNoun
@@ -131,7 +133,8 @@ class FactRuleReader {
       const std::size_t colon = part.find(':');
       CueStep step;
       step.relation = part.substr(0, colon);
-      if (step.relation.empty()) return slip("a step without a relation in '" + std::string(text) + "'");
+      if (step.relation.empty())
+        return slip("a step without a relation in '" + std::string(text) + "'");
       if (colon != std::string_view::npos) {
         if (auto added = add_lemmas(part.substr(colon + 1), step.lemmas); !added) return added;
       }

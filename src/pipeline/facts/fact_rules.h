@@ -25,7 +25,7 @@ using CuePath = std::vector<CueStep>;
 
 // The places where something may be found, the best first.
 struct CuePlaces {
-  std::string name;  // of the role or field that it fills
+  std::string name;            // of the role or field that it fills
   bool is_actor_only = false;  // a role for actors and named people alone
   std::vector<CuePath> paths;
 };
@@ -35,23 +35,23 @@ enum class CueClass : std::uint8_t { kVerb, kNoun, kAdjective };
 // How a fact of this cue gets its name.
 enum class CueNaming : std::uint8_t {
   kUnnamed,
-  kPhrase,    // the words of the noun's phrase
-  kProper,    // a proper or quoted name beside the noun; without one there is no fact
+  kPhrase,  // the words of the noun's phrase
+  kProper,  // a proper or quoted name beside the noun; without one there is no fact
 };
 
 // One line of a cue file.
 struct FactCue {
   std::string kind;
   CueClass word_class = CueClass::kVerb;
-  std::vector<CuePath> conditions;   // places that must be filled
-  std::vector<CuePath> exclusions;   // places that must not be filled
-  CuePath anchor;                    // the noun that the fact is about; empty: the head itself
+  std::vector<CuePath> conditions;  // places that must be filled
+  std::vector<CuePath> exclusions;  // places that must not be filled
+  CuePath anchor;                   // the noun that the fact is about; empty: the head itself
   CueNaming naming = CueNaming::kUnnamed;
-  bool is_continued = false;         // roles may also hang on the verb that carries the noun
+  bool is_continued = false;  // roles may also hang on the verb that carries the noun
   std::vector<std::pair<std::string, std::string>> constants;  // fields
-  std::vector<CuePlaces> fields;     // from words
+  std::vector<CuePlaces> fields;                               // from words
   std::vector<CuePlaces> roles;
-  std::vector<std::string> needs;    // roles or fields without which there is no fact
+  std::vector<std::string> needs;  // roles or fields without which there is no fact
 };
 
 // Cues of all kinds. Read-only once loaded; any number of threads may share it.

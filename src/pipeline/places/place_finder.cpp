@@ -9,7 +9,8 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kMaxCandidates = 64;  // of a name; the places with most inhabitants come first
+constexpr std::size_t kMaxCandidates =
+    64;  // of a name; the places with most inhabitants come first
 constexpr TokenIndex kMaxPhraseWords = 5;
 constexpr float kCountryPrior = 9.5F;
 constexpr float kAlternativePenalty = 1.5F;
@@ -285,8 +286,8 @@ void look_up_place_words(const PlaceRules& rules, const Knowledge& knowledge,
   note_title_case(document, scratch);
 }
 
-void find_place_names(const PlaceRules& rules, const Gazetteer& gazetteer,
-                      const Document& document, PlaceScratch& scratch) {
+void find_place_names(const PlaceRules& rules, const Gazetteer& gazetteer, const Document& document,
+                      PlaceScratch& scratch) {
   scratch.names.clear();
   scratch.name_numbers.clear();
   scratch.candidates.clear();

@@ -16,8 +16,8 @@ void look_up_place_words(const PlaceRules& rules, const Knowledge& knowledge,
 
 // Fills scratch.mentions, names and candidates, and scratch.borders. At most kMaxNameWords
 // look-ups a capitalised word.
-void find_place_names(const PlaceRules& rules, const Gazetteer& gazetteer,
-                      const Document& document, PlaceScratch& scratch);
+void find_place_names(const PlaceRules& rules, const Gazetteer& gazetteer, const Document& document,
+                      PlaceScratch& scratch);
 
 inline constexpr TokenIndex kMaxNameWords = 9;
 

@@ -15,19 +15,19 @@ constexpr float kListBeside = 1.0F;
 constexpr float kPossessive = 0.5F;
 constexpr float kLocationEntity = 2.5F;
 constexpr float kOtherEntity = -6.0F;
-constexpr float kDoubtfulPerson = -2.5F;   // a large place's whole name, taken for a person
+constexpr float kDoubtfulPerson = -2.5F;  // a large place's whole name, taken for a person
 constexpr float kInLongerName = -4.5F;
 constexpr float kBeforeLongerName = -2.5F;
-constexpr float kOfLongerName = -3.0F;    // "University of Georgia"
-constexpr float kTitleBefore = -4.0F;     // "President Lincoln"
+constexpr float kOfLongerName = -3.0F;  // "University of Georgia"
+constexpr float kTitleBefore = -4.0F;   // "President Lincoln"
 constexpr float kPersonsName = -4.0F;
 constexpr float kNoProperNoun = -3.0F;
 constexpr float kSentenceStart = -0.7F;
 constexpr float kTitleCase = -0.7F;
-constexpr float kEvidenceOfKind = 2.0F;   // for all mentions; see place_resolver.cpp for its own
+constexpr float kEvidenceOfKind = 2.0F;  // for all mentions; see place_resolver.cpp for its own
 constexpr float kFarLessLikely = 4.5F;
-constexpr float kOfOneList = 1.2F;        // "Utah, Washington and Wisconsin"
-constexpr float kInside = 6.0F;           // the candidate lies in the place named after it
+constexpr float kOfOneList = 1.2F;  // "Utah, Washington and Wisconsin"
+constexpr float kInside = 6.0F;     // the candidate lies in the place named after it
 
 class Judge {
  public:
@@ -216,8 +216,8 @@ class Judge {
     float score = 0;
     const TokenIndex last = mention.last - 1;
     if (scratch_.is_tagged && !word(last).in_title_case) {
-      const bool is_proper = token(last).upos == Upos::kPropn ||
-                             token(mention.first).upos == Upos::kPropn;
+      const bool is_proper =
+          token(last).upos == Upos::kPropn || token(mention.first).upos == Upos::kPropn;
       if (!is_proper) score += kNoProperNoun;
     }
     const std::int32_t number = word(last).entity;

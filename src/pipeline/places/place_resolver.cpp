@@ -4,14 +4,14 @@ namespace casus {
 
 namespace {
 
-constexpr float kCountryWeight = 2.5F;   // at most, for candidates in a supported country
+constexpr float kCountryWeight = 2.5F;  // at most, for candidates in a supported country
 constexpr float kProvinceWeight = 2.0F;
 constexpr float kAdjectiveSupport = 0.5F;
-constexpr float kClearMargin = 1.5F;     // how far the best must lead to speak for its country
-constexpr float kFarLessLikely = 4.5F;   // than the likeliest bearer of the name
+constexpr float kClearMargin = 1.5F;    // how far the best must lead to speak for its country
+constexpr float kFarLessLikely = 4.5F;  // than the likeliest bearer of the name
 constexpr float kContextOfCountry = 1.0F;
 constexpr float kContextOfProvince = 1.0F;
-constexpr int kRounds = 2;               // the second has what the first found out
+constexpr int kRounds = 2;  // the second has what the first found out
 
 class Resolver {
  public:
@@ -127,12 +127,11 @@ class Resolver {
   bool is_said(const PlaceMention& mention, const PlaceCandidate& inner) const {
     if (is_of_kind(inner, mention.kind)) return true;
     if (mention.container == kNone) return false;
-    const PlaceMention& container =
-        scratch_.mentions[static_cast<std::size_t>(mention.container)];
+    const PlaceMention& container = scratch_.mentions[static_cast<std::size_t>(mention.container)];
     const PlaceCandidate& outer = scratch_.candidates[container.chosen];
     return inner.country == outer.country && inner.resolution > outer.resolution &&
-           (outer.resolution == 1 || outer.feature_class != 'A' ||
-            inner.province == outer.place || inner.province == outer.province);
+           (outer.resolution == 1 || outer.feature_class != 'A' || inner.province == outer.place ||
+            inner.province == outer.province);
   }
 
   // A mention takes its name's sense, unless it says of what kind it is, or where. Goes from the

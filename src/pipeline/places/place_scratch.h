@@ -24,9 +24,9 @@ struct PlaceWord {
   std::int32_t entity = kNone;
   bool has_capital = false;
   bool is_all_capitals = false;
-  bool is_word = false;       // has a letter
+  bool is_word = false;  // has a letter
   bool is_time = false;
-  bool in_title_case = false; // its sentence writes nearly every word with a capital
+  bool in_title_case = false;  // its sentence writes nearly every word with a capital
 };
 
 // A place that a name can stand for.
@@ -50,8 +50,8 @@ bool is_of_kind(const PlaceCandidate& candidate, Cues kind);
 struct PlaceName {
   std::uint32_t first = 0;  // candidates [first, last)
   std::uint32_t last = 0;
-  std::uint32_t best = 0;   // a candidate
-  float support = 0;        // what the name gave to its best candidate's country and province
+  std::uint32_t best = 0;  // a candidate
+  float support = 0;       // what the name gave to its best candidate's country and province
   bool needs_capitals = false;
 };
 
@@ -59,10 +59,10 @@ struct PlaceMention {
   TokenIndex first = 0;  // tokens [first, last)
   TokenIndex last = 0;
   std::int32_t name = 0;
-  Cues kind;                        // "the province of X", "X city"
-  float score = 0;                  // accepted above zero
-  std::int32_t container = kNone;   // the mention that says where this one is: "Paris, Texas"
-  std::uint32_t chosen = 0;         // a candidate
+  Cues kind;                       // "the province of X", "X city"
+  float score = 0;                 // accepted above zero
+  std::int32_t container = kNone;  // the mention that says where this one is: "Paris, Texas"
+  std::uint32_t chosen = 0;        // a candidate
 };
 
 // "the Armenian-Azerbaijani border"

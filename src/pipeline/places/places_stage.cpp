@@ -64,8 +64,7 @@ void fill_border(const Gazetteer& gazetteer, const BorderMention& border, Place&
     const GazetteerEntry one = gazetteer.entry(a);
     for (const PlaceId b : second) {
       const GazetteerEntry other = gazetteer.entry(b);
-      const double km =
-          distance_km(one.latitude, one.longitude, other.latitude, other.longitude);
+      const double km = distance_km(one.latitude, one.longitude, other.latitude, other.longitude);
       if (km >= least) continue;
       least = km;
       place.latitude = (one.latitude + other.latitude) / 2;

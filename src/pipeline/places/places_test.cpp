@@ -1,10 +1,9 @@
-#include "pipeline/places/places_stage.h"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 
+#include "pipeline/places/places_stage.h"
 #include "pipeline/text/text_stage.h"
 
 namespace casus {
@@ -48,8 +47,8 @@ class Places : public testing::Test {
     std::string line;
     for (const Place& place : find(text)) {
       if (!line.empty()) line += " | ";
-      line += std::string(document_.words(place.start, place.end)) + " " + place.country_code + " " +
-              std::to_string(place.resolution);
+      line += std::string(document_.words(place.start, place.end)) + " " + place.country_code +
+              " " + std::to_string(place.resolution);
     }
     return line;
   }

@@ -8,8 +8,8 @@ namespace casus {
 
 namespace {
 
-constexpr std::uint32_t kNarrowestWrap = 45;  // columns; shorter lines are short for a reason
-constexpr std::uint32_t kWidestWrap = 110;    // columns; a longer line is a paragraph
+constexpr std::uint32_t kNarrowestWrap = 45;    // columns; shorter lines are short for a reason
+constexpr std::uint32_t kWidestWrap = 110;      // columns; a longer line is a paragraph
 constexpr std::uint32_t kLongestHeading = 160;  // bytes
 
 void find_lines(std::string_view text, std::vector<TextLine>& lines) {
@@ -33,8 +33,8 @@ void find_lines(std::string_view text, std::vector<TextLine>& lines) {
     if (was_carriage_return && at < text.size() && text[at] == '\n') ++at;
     const bool is_empty = start >= end;
     if (!is_empty) {
-      lines.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end),
-                       is_after_empty});
+      lines.push_back(
+          {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), is_after_empty});
     }
     is_after_empty = is_empty;
   }
@@ -54,7 +54,8 @@ class LineReader {
     const std::string_view words = this->words(line);
     const Char first = char_at(words, 0);
     const Char second = char_at(words, first.size);
-    constexpr std::u32string_view kBullets = U"\x2022\x2023\x25AA\x25AB\x25CF\x25CB\x25E6\x25A0\x25BA\x2043\xB7\x2219*-\x2013";
+    constexpr std::u32string_view kBullets =
+        U"\x2022\x2023\x25AA\x25AB\x25CF\x25CB\x25E6\x25A0\x25BA\x2043\xB7\x2219*-\x2013";
     if (kBullets.find(first.value) != std::u32string_view::npos) {
       return is_blank_kind(second.kind) && second.size > 0;
     }
@@ -170,8 +171,9 @@ bool joins_line_before(const LineReader& reader, const std::vector<TextLine>& li
       reader.is_speaker(line)) {
     return false;
   }
-  if (!wrapped) return reader.begins_in_lower_case(line) && !reader.ends_a_sentence(before) &&
-                       before.end - before.start >= kNarrowestWrap;
+  if (!wrapped)
+    return reader.begins_in_lower_case(line) && !reader.ends_a_sentence(before) &&
+           before.end - before.start >= kNarrowestWrap;
   if (reader.begins_in_lower_case(line)) return true;
   return reader.columns(before) + 1 + reader.first_word_columns(line) >= shortest_full_line;
 }
@@ -198,8 +200,8 @@ void add_group(const LineReader& reader, const std::vector<TextLine>& lines, Lin
     if (i < group.last && joins_line_before(reader, lines, i, wrapped, shortest_full_line)) {
       continue;
     }
-    blocks.push_back({lines[first].start, lines[i - 1].end,
-                      kind_of(reader, lines[first], i - first == 1)});
+    blocks.push_back(
+        {lines[first].start, lines[i - 1].end, kind_of(reader, lines[first], i - first == 1)});
     first = i;
   }
 }

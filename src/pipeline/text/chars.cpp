@@ -38,7 +38,8 @@ CharKind kind_of_category(char32_t value) {
 CharKind find_kind(char32_t value) {
   if (value < 128) return ascii_kind(value);
   if (is_one_of(value, U"\x85\x2028\x2029")) return CharKind::kNewline;
-  if (is_one_of(value, U"\xAD\x200B\x200C\x200D\x200E\x200F\x2060\x202A\x202B\x202C\x202D\x202E\xFEFF")) {
+  if (is_one_of(value,
+                U"\xAD\x200B\x200C\x200D\x200E\x200F\x2060\x202A\x202B\x202C\x202D\x202E\xFEFF")) {
     return CharKind::kIgnorable;
   }
   if (is_space(value)) return CharKind::kSpace;

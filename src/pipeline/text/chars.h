@@ -21,9 +21,9 @@ enum class CharKind : std::uint8_t {
   kDigit,
   kUpper,
   kLower,
-  kLetter,  // without case
-  kMark,    // combining; belongs to the letter before
-  kUnknown, // U+FFFD, which stands for a lost character of any kind
+  kLetter,   // without case
+  kMark,     // combining; belongs to the letter before
+  kUnknown,  // U+FFFD, which stands for a lost character of any kind
 };
 
 struct Char {
@@ -41,16 +41,22 @@ constexpr CharKind ascii_kind(char32_t value) {
   if (value >= '0' && value <= '9') return CharKind::kDigit;
   switch (value) {
     case ' ':
-    case '\t': return CharKind::kSpace;
+    case '\t':
+      return CharKind::kSpace;
     case '\n':
     case '\r':
     case '\v':
-    case '\f': return CharKind::kNewline;
+    case '\f':
+      return CharKind::kNewline;
     case '\'':
-    case '`': return CharKind::kApostrophe;
-    case '-': return CharKind::kHyphen;
-    case '_': return CharKind::kLetter;
-    default: return CharKind::kSymbol;
+    case '`':
+      return CharKind::kApostrophe;
+    case '-':
+      return CharKind::kHyphen;
+    case '_':
+      return CharKind::kLetter;
+    default:
+      return CharKind::kSymbol;
   }
 }
 

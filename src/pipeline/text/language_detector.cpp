@@ -30,8 +30,8 @@ double language_fit(const TextRules& rules, std::string_view text) {
       const Char c = char_at(text, at);
       if (!is_letter_kind(c.kind)) break;
       ++letters;
-      known_letters += rules.has_letter(
-          static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
+      known_letters +=
+          rules.has_letter(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
       at += c.size;
     }
     if (at == start) {

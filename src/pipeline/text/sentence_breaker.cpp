@@ -7,8 +7,8 @@ namespace casus {
 namespace {
 
 constexpr std::int64_t kLeastUnmarkedScore = BreakModel::kScale;
-constexpr std::size_t kLongestMarker = 6;   // tokens
-constexpr std::size_t kMostClosers = 3;  // looked through on either side of a place
+constexpr std::size_t kLongestMarker = 6;  // tokens
+constexpr std::size_t kMostClosers = 3;    // looked through on either side of a place
 
 bool is_closer(TokenShape shape) {
   return shape == TokenShape::kCloseBracket || shape == TokenShape::kCloseQuote ||
@@ -25,12 +25,12 @@ bool is_end_mark(TokenShape shape) {
 
 // The surroundings of a place between two tokens.
 struct Place {
-  const RawToken* before;    // the last token before it
-  const RawToken* mark;      // the same, closing brackets and quotes left aside
-  const RawToken* word;      // the one before the mark
-  const RawToken* next;      // the first after
-  const RawToken* next_word; // the same, opening brackets, quotes and bullets left aside
-  const RawToken* second;    // the one after next_word
+  const RawToken* before;     // the last token before it
+  const RawToken* mark;       // the same, closing brackets and quotes left aside
+  const RawToken* word;       // the one before the mark
+  const RawToken* next;       // the first after
+  const RawToken* next_word;  // the same, opening brackets, quotes and bullets left aside
+  const RawToken* second;     // the one after next_word
   std::size_t closers;
 };
 
@@ -49,7 +49,8 @@ Place look_around(std::span<const RawToken> tokens, std::size_t i, std::size_t f
   place.word = mark > first ? &tokens[mark - 1] : &kNothing;
   std::size_t next = i;
   place.next = at(next);
-  while (next + 1 < tokens.size() && next - i < kBreakLookAhead - 2 && is_opener(tokens[next].shape)) {
+  while (next + 1 < tokens.size() && next - i < kBreakLookAhead - 2 &&
+         is_opener(tokens[next].shape)) {
     ++next;
   }
   place.next_word = at(next);
@@ -99,12 +100,23 @@ void SentenceBreaker::begin_block() {
 
 void SentenceBreaker::advance(const RawToken& token) {
   switch (token.shape) {
-    case TokenShape::kOpenBracket: ++open_brackets_; break;
-    case TokenShape::kCloseBracket: open_brackets_ = std::max(0, open_brackets_ - 1); break;
-    case TokenShape::kQuote: quote_is_open_ = !quote_is_open_; break;
-    case TokenShape::kOpenQuote: quote_is_open_ = true; break;
-    case TokenShape::kCloseQuote: quote_is_open_ = false; break;
-    default: break;
+    case TokenShape::kOpenBracket:
+      ++open_brackets_;
+      break;
+    case TokenShape::kCloseBracket:
+      open_brackets_ = std::max(0, open_brackets_ - 1);
+      break;
+    case TokenShape::kQuote:
+      quote_is_open_ = !quote_is_open_;
+      break;
+    case TokenShape::kOpenQuote:
+      quote_is_open_ = true;
+      break;
+    case TokenShape::kCloseQuote:
+      quote_is_open_ = false;
+      break;
+    default:
+      break;
   }
 }
 

@@ -45,7 +45,7 @@ class SentenceBreaker {
   bool breaks_by_rule(std::span<const RawToken> tokens, std::size_t i) const;
 
   const TextRules& rules_;
-  std::size_t first_ = 0;       // of the sentence
+  std::size_t first_ = 0;  // of the sentence
   int open_brackets_ = 0;
   bool quote_is_open_ = false;
 };

@@ -46,7 +46,8 @@ std::string find_token_fault(const Document& document) {
     if (holds_visible(document.text, end, token.start)) {
       return fmt::format("text at {} is in no token", end);
     }
-    if (token.form.empty() || token.form != without_unseen(document.words(token.start, token.end))) {
+    if (token.form.empty() ||
+        token.form != without_unseen(document.words(token.start, token.end))) {
       return fmt::format("token at {} has the form '{}'", token.start, token.form);
     }
     end = token.end;
@@ -78,7 +79,8 @@ std::string find_sentence_fault(const Document& document) {
     }
     next = sentence.last;
   }
-  return static_cast<std::size_t>(next) == document.tokens.size() ? "" : "tokens without a sentence";
+  return static_cast<std::size_t>(next) == document.tokens.size() ? ""
+                                                                  : "tokens without a sentence";
 }
 
 std::string find_multiword_fault(const Document& document) {

@@ -22,11 +22,16 @@ char32_t folded(const Char& c) {
     return c.value == '`' ? U'\'' : c.value;
   }
   switch (c.kind) {
-    case CharKind::kIgnorable: return 0;
-    case CharKind::kApostrophe: return U'\'';
-    case CharKind::kHyphen: return U'-';
-    case CharKind::kUpper: return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value)));
-    default: return c.value;
+    case CharKind::kIgnorable:
+      return 0;
+    case CharKind::kApostrophe:
+      return U'\'';
+    case CharKind::kHyphen:
+      return U'-';
+    case CharKind::kUpper:
+      return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value)));
+    default:
+      return c.value;
   }
 }
 
@@ -170,7 +175,8 @@ class TextRulesReader {
 
   bool add_final_apostrophe(std::string_view letters) {
     for (const char32_t c : clitic_spelling(letters)) {
-      if (c != U' ') rules_.final_apostrophe_ += {c, static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)))};
+      if (c != U' ')
+        rules_.final_apostrophe_ += {c, static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)))};
     }
     return true;
   }
@@ -218,8 +224,7 @@ namespace {
 constexpr std::size_t kMostNavigationWords = 8;
 
 // The hashes of the words of `line`, without signs; more than the most where there are too many.
-std::size_t hash_line(std::string_view line,
-                      std::array<WordHash, kMostNavigationWords>& hashes) {
+std::size_t hash_line(std::string_view line, std::array<WordHash, kMostNavigationWords>& hashes) {
   std::size_t count = 0;
   for (std::string_view word : split_words(line)) {
     const auto is_letter_at = [&](std::size_t i) { return is_word_kind(char_at(word, i).kind); };
@@ -243,7 +248,8 @@ bool TextRules::is_navigation(std::string_view line) const {
   if (count == 0 || count > kMostNavigationWords) return false;
   const auto matches_at = [&](const std::vector<WordHash>& listed, std::size_t at) {
     return listed.size() <= count - at &&
-           std::equal(listed.begin(), listed.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
+           std::equal(listed.begin(), listed.end(),
+                      words.begin() + static_cast<std::ptrdiff_t>(at));
   };
   if (std::any_of(beginnings_.begin(), beginnings_.end(),
                   [&](const auto& listed) { return matches_at(listed, 0); })) {

@@ -78,19 +78,17 @@ class TextRules {
   bool is_navigation(std::string_view line) const;
   const BreakModel& breaks() const { return breaks_; }
   // True for a letter of the language's alphabet, in lower case.
-  bool has_letter(char32_t letter) const {
-    return letters_.find(letter) != std::u32string::npos;
-  }
+  bool has_letter(char32_t letter) const { return letters_.find(letter) != std::u32string::npos; }
 
  private:
   friend class TextRulesReader;
 
   std::unordered_map<WordHash, std::uint16_t> traits_;
   std::unordered_map<WordHash, Contraction> contractions_;
-  std::vector<std::u32string> clitics_;           // longest first
+  std::vector<std::u32string> clitics_;  // longest first
   std::u32string final_apostrophe_;
-  std::vector<std::vector<WordHash>> lines_;      // navigation lines as words
-  std::vector<std::vector<WordHash>> beginnings_; // navigation lines that end in anything
+  std::vector<std::vector<WordHash>> lines_;       // navigation lines as words
+  std::vector<std::vector<WordHash>> beginnings_;  // navigation lines that end in anything
   std::u32string letters_;
   bool keeps_hyphens_ = false;
   bool parts_initials_ = false;

@@ -45,8 +45,8 @@ class SentenceWriter {
 
   void write_multiword(std::span<const RawToken> sentence, std::size_t i) {
     const std::size_t last = i + sentence[i].parts - 1;
-    document_.multiword_tokens.push_back({sentence[i].start, sentence[last].end, next_token(),
-                                          next_token() + sentence[i].parts});
+    document_.multiword_tokens.push_back(
+        {sentence[i].start, sentence[last].end, next_token(), next_token() + sentence[i].parts});
   }
 
   void write_token(std::uint32_t start, std::uint32_t end, bool space_after) {
@@ -117,8 +117,8 @@ class BlockReader {
   // Writes the sentences that are sure to be whole, and drops their tokens. Returns the first
   // place that is still to be decided.
   std::size_t write_sentences(std::size_t i, bool is_block_end) {
-    const std::size_t last = is_block_end ? tokens_.size()
-                                          : tokens_.size() - std::min(tokens_.size(), kBreakLookAhead);
+    const std::size_t last =
+        is_block_end ? tokens_.size() : tokens_.size() - std::min(tokens_.size(), kBreakLookAhead);
     std::size_t first = 0;
     breaker_.begin_sentence(first);
     for (; i < last; ++i) {

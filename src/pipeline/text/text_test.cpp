@@ -91,7 +91,8 @@ TEST(TextStage, WindowsOfALongBlockGiveTheSentencesOfShortOnes) {
 }
 
 TEST(TextStage, ReadsHostileTextsInLinearTime) {
-  for (const char* piece : {"(", "a-", "1-", "a.", "''", "…", "http://", "@a.", "&#", "x\u200B", "A."}) {
+  for (const char* piece :
+       {"(", "a-", "1-", "a.", "''", "…", "http://", "@a.", "&#", "x\u200B", "A."}) {
     std::string text;
     while (text.size() < 1'000'000) text += piece;
     read(text);
@@ -100,9 +101,10 @@ TEST(TextStage, ReadsHostileTextsInLinearTime) {
 
 TEST(TextStage, KeepsItsInvariantsOnRandomTexts) {
   const std::vector<std::string> pieces = {
-      "a",  "B",  ".",  "..", "-", "'",      "\u2019", "\n",  "\n\n", " ",    "\u00A0", "\u200B", "n't",
-      "'s", "12", ",",  ":",  "/", "\uFFFD", "(",      ")",   "\"",   "U.S.", "etc.",   "@",      "http://",
-      "й",  "Ж.", "\r", "&",  ";", "#39",    "\u0301", "😀", "$",    "%",    "•",      "cannot", "s'"};
+      "a",      "B",      ".",      "..",   "-",  "'",       "\u2019", "\n",     "\n\n",   " ",
+      "\u00A0", "\u200B", "n't",    "'s",   "12", ",",       ":",      "/",      "\uFFFD", "(",
+      ")",      "\"",     "U.S.",   "etc.", "@",  "http://", "й",      "Ж.",     "\r",     "&",
+      ";",      "#39",    "\u0301", "😀",    "$",  "%",       "•",      "cannot", "s'"};
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text;

@@ -8,9 +8,9 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kLongestChunk = 4096;   // bytes; longer runs without blanks are cut
-constexpr std::size_t kLongestHashed = 64;    // bytes; no list holds a longer word
-constexpr std::size_t kEmoticonEyes = 3;      // at most this long
+constexpr std::size_t kLongestChunk = 4096;  // bytes; longer runs without blanks are cut
+constexpr std::size_t kLongestHashed = 64;   // bytes; no list holds a longer word
+constexpr std::size_t kEmoticonEyes = 3;     // at most this long
 
 bool is_one_of(char32_t value, std::u32string_view set) {
   return set.find(value) != std::u32string_view::npos;
@@ -18,31 +18,43 @@ bool is_one_of(char32_t value, std::u32string_view set) {
 
 TokenShape symbol_shape(const Char& c, bool is_run) {
   switch (c.value) {
-    case '.': return is_run ? TokenShape::kEllipsis : TokenShape::kStop;
-    case U'\x2026': return TokenShape::kEllipsis;
+    case '.':
+      return is_run ? TokenShape::kEllipsis : TokenShape::kStop;
+    case U'\x2026':
+      return TokenShape::kEllipsis;
     case '!':
-    case '?': return TokenShape::kQuestion;
-    case ',': return TokenShape::kComma;
-    case ':': return TokenShape::kColon;
-    case ';': return TokenShape::kSemicolon;
+    case '?':
+      return TokenShape::kQuestion;
+    case ',':
+      return TokenShape::kComma;
+    case ':':
+      return TokenShape::kColon;
+    case ';':
+      return TokenShape::kSemicolon;
     case '(':
     case '[':
-    case '{': return TokenShape::kOpenBracket;
+    case '{':
+      return TokenShape::kOpenBracket;
     case ')':
     case ']':
-    case '}': return TokenShape::kCloseBracket;
-    case '"': return TokenShape::kQuote;
+    case '}':
+      return TokenShape::kCloseBracket;
+    case '"':
+      return TokenShape::kQuote;
     case U'\x201C':
     case U'\xAB':
     case U'\x201E':
     case U'\x2039':
-    case U'\x201A': return TokenShape::kOpenQuote;
+    case U'\x201A':
+      return TokenShape::kOpenQuote;
     case U'\x201D':
     case U'\xBB':
-    case U'\x203A': return TokenShape::kCloseQuote;
+    case U'\x203A':
+      return TokenShape::kCloseQuote;
     case U'\x2013':
     case U'\x2014':
-    case U'\x2015': return TokenShape::kDash;
+    case U'\x2015':
+      return TokenShape::kDash;
     case '*':
     case '>':
     case '<':
@@ -51,8 +63,10 @@ TokenShape symbol_shape(const Char& c, bool is_run) {
     case '#':
     case U'\x2022':
     case U'\x25CF':
-    case U'\xB7': return TokenShape::kBullet;
-    default: break;
+    case U'\xB7':
+      return TokenShape::kBullet;
+    default:
+      break;
   }
   if (c.kind == CharKind::kHyphen) return TokenShape::kDash;
   return c.value >= 0x2600 ? TokenShape::kEmoticon : TokenShape::kOtherSymbol;
@@ -88,8 +102,7 @@ void Tokenizer::push(std::size_t start, std::size_t end, WordHash hash, TokenSha
   has_space_before_ = false;
 }
 
-std::uint32_t Tokenizer::append_tokens(std::uint32_t start, std::uint32_t end,
-                                       std::size_t limit) {
+std::uint32_t Tokenizer::append_tokens(std::uint32_t start, std::uint32_t end, std::size_t limit) {
   block_end_ = end;
   std::size_t at = start;
   while (at < end && tokens_.size() < limit) {
@@ -250,17 +263,18 @@ std::size_t Tokenizer::append_apostrophe(const Chunk& chunk, std::size_t at) {
     WordScanner scanner(rules_, text_, chunk.end, block_end_);
     const std::size_t end = scanner.segment_end(after);
     const std::string_view word = text_.substr(at, end - at);
-    const bool is_listed = word.size() <= kLongestHashed &&
-                           (rules_.traits(hash_word(word)) & kElision) != 0;
-    const bool is_decade = second.kind == CharKind::kDigit && end - after <= 3 && !single_quote_is_open_;
+    const bool is_listed =
+        word.size() <= kLongestHashed && (rules_.traits(hash_word(word)) & kElision) != 0;
+    const bool is_decade =
+        second.kind == CharKind::kDigit && end - after <= 3 && !single_quote_is_open_;
     if (is_listed || is_decade) {
       push(at, end, is_listed ? hash_word(word) : 0,
            is_decade ? TokenShape::kNumber : TokenShape::kOtherWord);
       return end;
     }
   }
-  const bool opens = is_word_kind(second.kind) && (tokens_.empty() || at == chunk.start ||
-                                                   tokens_.back().hash == 0);
+  const bool opens = is_word_kind(second.kind) &&
+                     (tokens_.empty() || at == chunk.start || tokens_.back().hash == 0);
   if (opens) single_quote_is_open_ = true;
   if (!opens) single_quote_is_open_ = false;
   push(at, after, 0, opens ? TokenShape::kOpenQuote : TokenShape::kCloseQuote);
@@ -270,7 +284,8 @@ std::size_t Tokenizer::append_apostrophe(const Chunk& chunk, std::size_t at) {
 // The end of an e-mail or web address at `at`, or `at` where none begins.
 std::size_t Tokenizer::address_end(const Chunk& chunk, std::size_t at) const {
   std::size_t scheme = at;
-  while (scheme < chunk.end && scheme - at < 12 && ascii_kind(static_cast<unsigned char>(text_[scheme])) >= CharKind::kUpper &&
+  while (scheme < chunk.end && scheme - at < 12 &&
+         ascii_kind(static_cast<unsigned char>(text_[scheme])) >= CharKind::kUpper &&
          static_cast<unsigned char>(text_[scheme]) < 128) {
     ++scheme;
   }
@@ -285,8 +300,8 @@ std::size_t Tokenizer::address_end(const Chunk& chunk, std::size_t at) const {
     const bool has_bracket = text_.substr(at, end - at).find('(') != std::string_view::npos;
     while (end > scheme + 1) {
       const Char last = char_before(text_, end);
-      const bool trails = is_one_of(last.value, U".,;:!?]}*'\x2019\x2026") ||
-                          (last.value == ')' && !has_bracket);
+      const bool trails =
+          is_one_of(last.value, U".,;:!?]}*'\x2019\x2026") || (last.value == ')' && !has_bracket);
       if (!trails) break;
       end -= last.size;
     }
@@ -317,8 +332,7 @@ std::size_t Tokenizer::append_word(const Chunk& chunk, std::size_t at) {
     }
   }
   WordScanner scanner(rules_, text_, chunk.end, block_end_);
-  const bool is_after_name =
-      !tokens_.empty() && tokens_.back().shape == TokenShape::kCapitalised;
+  const bool is_after_name = !tokens_.empty() && tokens_.back().shape == TokenShape::kCapitalised;
   std::size_t end = scanner.word_end(at, is_after_name);
   if (scanner.took_stop()) {
     const std::string_view word = text_.substr(at, end - 1 - at);
@@ -390,7 +404,8 @@ void Tokenizer::append_split_word(std::size_t start, std::size_t end) {
   for (std::size_t i = clitics; i-- > 0;) {
     std::size_t part_end = stem_end;
     for (std::size_t n = 0; n < parts.characters[i]; ++n) part_end += char_at(text_, part_end).size;
-    push(stem_end, part_end, hash_word(text_.substr(stem_end, part_end - stem_end)), TokenShape::kOtherWord);
+    push(stem_end, part_end, hash_word(text_.substr(stem_end, part_end - stem_end)),
+         TokenShape::kOtherWord);
     tokens_.back().parts = 0;
     stem_end = part_end;
   }

@@ -23,8 +23,8 @@ enum class TokenShape : std::uint8_t {
   kNumber,       // begins with a digit
   kAddress,      // URL, e-mail
   kOtherWord,
-  kStop,         // .
-  kQuestion,     // ? ! and runs of them
+  kStop,      // .
+  kQuestion,  // ? ! and runs of them
   kEllipsis,
   kComma,
   kColon,
@@ -34,8 +34,8 @@ enum class TokenShape : std::uint8_t {
   kCloseBracket,
   kOpenQuote,
   kCloseQuote,
-  kQuote,        // either
-  kBullet,       // * • > and the like, runs of them
+  kQuote,   // either
+  kBullet,  // * • > and the like, runs of them
   kEmoticon,
   kOtherSymbol,
 };
@@ -50,7 +50,7 @@ struct RawToken {
   std::uint8_t parts = 1;
   TokenShape shape = TokenShape::kOtherSymbol;
   bool has_space_before = false;
-  bool has_stop = false;     // an abbreviation that holds its full stop
+  bool has_stop = false;  // an abbreviation that holds its full stop
 };
 
 class Tokenizer {

@@ -6,9 +6,9 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kLookAhead = 64;       // bytes
-constexpr std::size_t kLongestListed = 40;   // bytes of a word that a list may hold
-constexpr std::size_t kNumberGroups = 6;     // "1-800-555-0100" has four
+constexpr std::size_t kLookAhead = 64;      // bytes
+constexpr std::size_t kLongestListed = 40;  // bytes of a word that a list may hold
+constexpr std::size_t kNumberGroups = 6;    // "1-800-555-0100" has four
 }  // namespace
 
 std::uint16_t WordScanner::traits(std::size_t start, std::size_t end) const {
@@ -56,8 +56,7 @@ bool WordScanner::joins(std::size_t start, std::size_t segment, std::size_t at,
                         const Char& mark) const {
   const Char before = char_before(text_, at);
   const Char after = char_at(text_, at + mark.size);
-  const bool between_digits =
-      before.kind == CharKind::kDigit && after.kind == CharKind::kDigit;
+  const bool between_digits = before.kind == CharKind::kDigit && after.kind == CharKind::kDigit;
   const bool between_letters = is_letter_kind(before.kind) && is_letter_kind(after.kind);
   if (mark.kind == CharKind::kApostrophe) {
     return between_letters || (before.kind == CharKind::kDigit && is_letter_kind(after.kind));
@@ -69,7 +68,9 @@ bool WordScanner::joins(std::size_t start, std::size_t segment, std::size_t at,
     case '.':
       return joins_at_dot(segment, at);
     case ',': {
-      const auto digit = [&](std::size_t i) { return char_at(text_, at + i).kind == CharKind::kDigit; };
+      const auto digit = [&](std::size_t i) {
+        return char_at(text_, at + i).kind == CharKind::kDigit;
+      };
       return between_digits && (rules_.has_decimal_comma() || (digit(2) && digit(3)));
     }
     case ':':
@@ -77,8 +78,7 @@ bool WordScanner::joins(std::size_t start, std::size_t segment, std::size_t at,
     case '/':
       return between_digits || (traits(start, segment_end(at + 1)) & kSlashWord) != 0;
     case '&':
-      return between_letters &&
-             (before.kind == CharKind::kUpper || after.kind == CharKind::kUpper);
+      return between_letters && (before.kind == CharKind::kUpper || after.kind == CharKind::kUpper);
     default:
       return false;
   }
@@ -111,7 +111,8 @@ bool WordScanner::is_acronym_dot(std::size_t segment, std::size_t at) const {
   const std::size_t right = count(at + 1, next_end);
   if (left == 1 && right == 1) return true;
   const bool has_dot_after = next_end < end_ && text_[next_end] == '.';
-  return left <= 2 && right <= 2 && has_dot_after && char_at(text_, segment).kind == CharKind::kUpper;
+  return left <= 2 && right <= 2 && has_dot_after &&
+         char_at(text_, segment).kind == CharKind::kUpper;
 }
 
 // "whitehouse.gov", "report.pdf", "comp.sources.unix", but not "signed.The", "good.at".

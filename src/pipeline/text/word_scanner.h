@@ -13,8 +13,7 @@ namespace casus {
 class WordScanner {
  public:
   // `end`: of the chunk that the word is in; `block_end`: how far the next word may be looked for.
-  WordScanner(const TextRules& rules, std::string_view text, std::size_t end,
-              std::size_t block_end)
+  WordScanner(const TextRules& rules, std::string_view text, std::size_t end, std::size_t block_end)
       : rules_(rules), text_(text), end_(end), block_end_(block_end) {}
 
   // The end of the word that begins at `start`, the full stop of an abbreviation included.

@@ -25,10 +25,10 @@ struct Atom {
   const TimeWord* word = nullptr;  // what the rules know of it; null: nothing
   std::int32_t number = -1;        // of digits, at most 9 of them
   AtomKind kind = AtomKind::kSign;
-  std::uint8_t digits = 0;         // how many digits; 255 for more
-  char sign = 0;                   // an ASCII sign; 0 for words, digits and other signs
-  bool glued = false;              // no blank before it, and not first in its sentence
-  bool capital = false;            // begins with a capital letter
+  std::uint8_t digits = 0;  // how many digits; 255 for more
+  char sign = 0;            // an ASCII sign; 0 for words, digits and other signs
+  bool glued = false;       // no blank before it, and not first in its sentence
+  bool capital = false;     // begins with a capital letter
 };
 
 // Appends the atoms of text[start, end), all of them `token`'s; the caller sets `word`.

@@ -64,7 +64,8 @@ IsoWeek iso_week_of(Day day) {
 DaySpan months_span(int year, int month, int months) {
   const int last = month_index(year, month) + months - 1;
   const int last_month = last % 12 + 1;
-  return {day_of(year, month, 1), day_of(last / 12, last_month, days_in_month(last / 12, last_month))};
+  return {day_of(year, month, 1),
+          day_of(last / 12, last_month, days_in_month(last / 12, last_month))};
 }
 
 DaySpan month_span(int year, int month) { return months_span(year, month, 1); }

@@ -9,9 +9,9 @@ namespace casus {
 namespace {
 
 constexpr std::array<std::string_view, kTimeFieldCount> kFieldNames = {
-    "year", "shortyear", "decade", "century", "month", "day",   "weekday", "season",
-    "quarter", "half",   "daypart", "hour",  "minute", "ampm",  "zone",    "number",
-    "unit", "by",        "which",   "yearby", "base",  "mod",   "era"};
+    "year",    "shortyear", "decade",  "century", "month",  "day",  "weekday", "season",
+    "quarter", "half",      "daypart", "hour",    "minute", "ampm", "zone",    "number",
+    "unit",    "by",        "which",   "yearby",  "base",   "mod",  "era"};
 
 constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA", "WI"};
 constexpr std::array<std::string_view, 6> kDayparts = {"MO", "MI", "AF", "EV", "NI", "DT"};
@@ -46,28 +46,43 @@ std::optional<TimeField> parse_time_field(std::string_view name) {
 
 std::optional<int> parse_field_value(TimeField field, std::string_view text) {
   switch (field) {
-    case TimeField::kSeason: return index_of(kSeasons, text);
-    case TimeField::kDaypart: return index_of(kDayparts, text);
-    case TimeField::kUnit: return index_of(kUnits, text);
-    case TimeField::kMod: return index_of(kMods, text);
-    case TimeField::kAmpm: return index_of(kAmpm, text);
-    case TimeField::kBase: return index_of(kBases, text);
-    case TimeField::kEra: return index_of(kEras, text);
-    case TimeField::kMonth: return parse_integer(text, 1, 12);
-    case TimeField::kDay: return parse_integer(text, 1, 31);
-    case TimeField::kWeekday: return parse_integer(text, 1, 7);
-    case TimeField::kZone: return parse_integer(text, -14 * 60, 14 * 60);
+    case TimeField::kSeason:
+      return index_of(kSeasons, text);
+    case TimeField::kDaypart:
+      return index_of(kDayparts, text);
+    case TimeField::kUnit:
+      return index_of(kUnits, text);
+    case TimeField::kMod:
+      return index_of(kMods, text);
+    case TimeField::kAmpm:
+      return index_of(kAmpm, text);
+    case TimeField::kBase:
+      return index_of(kBases, text);
+    case TimeField::kEra:
+      return index_of(kEras, text);
+    case TimeField::kMonth:
+      return parse_integer(text, 1, 12);
+    case TimeField::kDay:
+      return parse_integer(text, 1, 31);
+    case TimeField::kWeekday:
+      return parse_integer(text, 1, 7);
+    case TimeField::kZone:
+      return parse_integer(text, -14 * 60, 14 * 60);
     case TimeField::kNumber:
       if (text == "X") return kVagueNumber;
       return parse_integer(text, 0, 1000000);
     case TimeField::kBy:
     case TimeField::kWhich:
-    case TimeField::kYearBy: return parse_integer(text, -2, 2);
-    default: return parse_integer(text, 0, 9999);
+    case TimeField::kYearBy:
+      return parse_integer(text, -2, 2);
+    default:
+      return parse_integer(text, 0, 9999);
   }
 }
 
-std::string_view season_code(TimeSeason season) { return kSeasons[static_cast<std::size_t>(season)]; }
+std::string_view season_code(TimeSeason season) {
+  return kSeasons[static_cast<std::size_t>(season)];
+}
 std::string_view daypart_code(TimeDaypart daypart) {
   return kDayparts[static_cast<std::size_t>(daypart)];
 }

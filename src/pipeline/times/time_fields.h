@@ -11,29 +11,29 @@
 namespace casus {
 
 enum class TimeField : std::uint8_t {
-  kYear,      // 2019
-  kShortYear, // 98, of "'98" or "2014-16"
-  kDecade,    // 199: the 1990s
-  kCentury,   // 19: the years 1900 to 1999
-  kMonth,     // 1..12
-  kDay,       // 1..31
-  kWeekday,   // 1..7, Monday first
-  kSeason,    // TimeSeason
-  kQuarter,   // 1..4
-  kHalf,      // 1, 2
-  kDaypart,   // TimeDaypart
-  kHour,      // 0..24
-  kMinute,    // 0..59
-  kAmpm,      // 0 am, 1 pm
-  kZone,      // minutes east of Greenwich
-  kNumber,    // a count; kVagueNumber for "several"
-  kUnit,      // TimeUnit
-  kBy,        // -1, 0, 1: which way to count
-  kWhich,     // -1 last, 0 this, 1 next
-  kYearBy,    // -1 last year, 0 this year, 1 next year
-  kBase,      // 0 from the publication, 1 from the date told before
-  kMod,       // TimeMod
-  kEra,       // 1: before Christ
+  kYear,       // 2019
+  kShortYear,  // 98, of "'98" or "2014-16"
+  kDecade,     // 199: the 1990s
+  kCentury,    // 19: the years 1900 to 1999
+  kMonth,      // 1..12
+  kDay,        // 1..31
+  kWeekday,    // 1..7, Monday first
+  kSeason,     // TimeSeason
+  kQuarter,    // 1..4
+  kHalf,       // 1, 2
+  kDaypart,    // TimeDaypart
+  kHour,       // 0..24
+  kMinute,     // 0..59
+  kAmpm,       // 0 am, 1 pm
+  kZone,       // minutes east of Greenwich
+  kNumber,     // a count; kVagueNumber for "several"
+  kUnit,       // TimeUnit
+  kBy,         // -1, 0, 1: which way to count
+  kWhich,      // -1 last, 0 this, 1 next
+  kYearBy,     // -1 last year, 0 this year, 1 next year
+  kBase,       // 0 from the publication, 1 from the date told before
+  kMod,        // TimeMod
+  kEra,        // 1: before Christ
   kCount,
 };
 inline constexpr std::size_t kTimeFieldCount = static_cast<std::size_t>(TimeField::kCount);
@@ -42,7 +42,17 @@ inline constexpr int kVagueNumber = -1;
 enum class TimeSeason : std::uint8_t { kSpring, kSummer, kAutumn, kWinter };
 enum class TimeDaypart : std::uint8_t { kMorning, kMidday, kAfternoon, kEvening, kNight, kDaytime };
 enum class TimeUnit : std::uint8_t {
-  kSecond, kMinute, kHour, kDay, kWeekend, kWeek, kMonth, kQuarter, kSeason, kYear, kDecade,
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeekend,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kSeason,
+  kYear,
+  kDecade,
   kCentury,
 };
 enum class TimeMod : std::uint8_t { kStart, kMid, kEnd };

@@ -50,8 +50,8 @@ class Linker {
 
   // "3 June - 5 July", "between May and August": one range word between two dates.
   bool joins_range(const FoundTime& left, const FoundTime& right) const {
-    if (left.begins_range || left.kind != TimeRuleKind::kDate || right.kind != TimeRuleKind::kDate ||
-        right.first_atom != left.last_atom + 1) {
+    if (left.begins_range || left.kind != TimeRuleKind::kDate ||
+        right.kind != TimeRuleKind::kDate || right.first_atom != left.last_atom + 1) {
       return false;
     }
     const TimeWord* word = atoms_[left.last_atom].word;
@@ -88,10 +88,11 @@ void share_range_fields(TimeFields& first, TimeFields& second) {
     const int year = century + second.get(Field::kShortYear);
     second.set(Field::kYear, year < first.get(Field::kYear) ? year + 100 : year);
   }
-  const bool is_same_kind = grain_of(first) == grain_of(second) || first.has(Field::kMonth) ||
-                            second.has(Field::kMonth);
+  const bool is_same_kind =
+      grain_of(first) == grain_of(second) || first.has(Field::kMonth) || second.has(Field::kMonth);
   if (!is_same_kind) return;
-  if (!first.has(Field::kMonth) && first.has(Field::kDay)) first.take_missing(Field::kMonth, second);
+  if (!first.has(Field::kMonth) && first.has(Field::kDay))
+    first.take_missing(Field::kMonth, second);
   if (!second.has(Field::kMonth) && second.has(Field::kDay)) {
     second.take_missing(Field::kMonth, first);
   }

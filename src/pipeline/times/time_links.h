@@ -1,7 +1,8 @@
 #pragma once
 
 // Joins what belongs together among one sentence's expressions: a clock time and its date become
-// one ("10 a.m. on Monday"), the ends of a range fill each other's gaps ("from March to June 2011").
+// one ("10 a.m. on Monday"), the ends of a range fill each other's gaps ("from March to June
+// 2011").
 
 #include <span>
 #include <vector>

@@ -198,7 +198,8 @@ bool TimeMatcher::begins_cleanly(std::uint32_t first) const {
   if (first == 0 || !atoms_[first].glued) return true;
   const Atom& previous = atoms_[first - 1];
   if (previous.kind != AtomKind::kSign) return false;
-  const bool opens = std::string_view("([{'\"-,.;:!?~*|").find(previous.sign) != std::string_view::npos;
+  const bool opens =
+      std::string_view("([{'\"-,.;:!?~*|").find(previous.sign) != std::string_view::npos;
   if (previous.sign == 0) {
     // Other signs: brackets and bullets may open an expression, currencies may not.
     return atoms_[first].kind != AtomKind::kDigits;
@@ -220,7 +221,8 @@ bool TimeMatcher::ends_cleanly(std::uint32_t end) const {
   const Atom* after = at(end + 1);
   if (!is_letter_or_digit(after) || !after->glued) return true;
   if (next->sign == '/' || next->sign == '\\') return false;
-  const bool is_digits = atoms_[end - 1].kind == AtomKind::kDigits && after->kind == AtomKind::kDigits;
+  const bool is_digits =
+      atoms_[end - 1].kind == AtomKind::kDigits && after->kind == AtomKind::kDigits;
   return !(is_digits && (next->sign == '.' || next->sign == ',' || next->sign == ':'));
 }
 

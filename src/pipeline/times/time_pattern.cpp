@@ -62,8 +62,8 @@ class PatternReader {
   Result<Paths> read_sequence(int depth) {
     Paths paths(1);
     while (skip_blanks(), at_ < text_.size() && text_[at_] != ')' && text_[at_] != '|') {
-      const bool glued = at_ > 0 && !is_blank(text_[at_ - 1]) && text_[at_ - 1] != '(' &&
-                         text_[at_ - 1] != '|';
+      const bool glued =
+          at_ > 0 && !is_blank(text_[at_ - 1]) && text_[at_ - 1] != '(' && text_[at_ - 1] != '|';
       auto element = read_element(depth);
       if (!element) return element;
       if (glued) glue_first(*element);
@@ -148,8 +148,8 @@ class PatternReader {
 
   Result<Paths> read_fragment() {
     std::size_t end = ++at_;
-    while (end < text_.size() && (text_[end] == '_' || text_[end] == '-' ||
-                                  (text_[end] >= 'a' && text_[end] <= 'z'))) {
+    while (end < text_.size() &&
+           (text_[end] == '_' || text_[end] == '-' || (text_[end] >= 'a' && text_[end] <= 'z'))) {
       ++end;
     }
     const auto found = fragments_.find(text_.substr(at_, end - at_));

@@ -17,7 +17,7 @@ namespace {
 
 using Field = TimeField;
 
-constexpr std::array<std::string_view, 12> kPeriodSuffix = {"S", "M",  "H", "D", "WE", "W",
+constexpr std::array<std::string_view, 12> kPeriodSuffix = {"S", "M", "H",  "D", "WE", "W",
                                                             "M", "Q", "SE", "Y", "DE", "CE"};
 constexpr int kMonthsInYear = 12;
 // Narratives move forward: "December 2012 ... On July 6" is the July after it.
@@ -91,9 +91,15 @@ void Resolver::narrow_to_mod() {
   const int third = (whole.finish - whole.begin + 1) / 3;
   if (third == 0) return;
   switch (static_cast<TimeMod>(get(Field::kMod))) {
-    case TimeMod::kStart: result_.span = DaySpan{whole.begin, whole.begin + third - 1}; break;
-    case TimeMod::kMid: result_.span = DaySpan{whole.begin + third, whole.finish - third}; break;
-    case TimeMod::kEnd: result_.span = DaySpan{whole.finish - third + 1, whole.finish}; break;
+    case TimeMod::kStart:
+      result_.span = DaySpan{whole.begin, whole.begin + third - 1};
+      break;
+    case TimeMod::kMid:
+      result_.span = DaySpan{whole.begin + third, whole.finish - third};
+      break;
+    case TimeMod::kEnd:
+      result_.span = DaySpan{whole.finish - third + 1, whole.finish};
+      break;
   }
 }
 
@@ -247,10 +253,9 @@ int Resolver::year_near(const DaySpan& around, Tense tense, int backward_cost) c
 std::optional<int> Resolver::inferred_year() {
   const auto& told = context_.last_with_year;
   const bool in_passage =
-      told && (context_.is_narrative || (told->block == block_ && told->grain <= TimeUnit::kMonth &&
-                                         context_.now &&
-                                         civil_of(told->span.begin).year !=
-                                             civil_of(context_.now->day).year));
+      told && (context_.is_narrative ||
+               (told->block == block_ && told->grain <= TimeUnit::kMonth && context_.now &&
+                civil_of(told->span.begin).year != civil_of(context_.now->day).year));
   if (!has(Field::kWhich) && in_passage) {
     result_.anchor = TimeAnchor::kPassage;
     if (told->grain >= TimeUnit::kYear) return civil_of(told->span.begin).year;
@@ -306,7 +311,8 @@ void Resolver::dated_by_day() {
   const CivilDate date = civil_of(base->day);
   int month = month_index(date.year, date.month);
   if (base->source != TimeAnchor::kPassage && tense_ == Tense::kPast && wanted > date.day) --month;
-  if (base->source != TimeAnchor::kPassage && tense_ == Tense::kFuture && wanted < date.day) ++month;
+  if (base->source != TimeAnchor::kPassage && tense_ == Tense::kFuture && wanted < date.day)
+    ++month;
   const auto day = valid_day(month / kMonthsInYear, month % kMonthsInYear + 1, wanted);
   if (day) return set_span(format_day(*day), {*day, *day}, TimeUnit::kDay);
   result_.value = fmt::format("XXXX-XX-{:02}", wanted);
@@ -382,11 +388,15 @@ void Resolver::shift_from(const TimeBase& base, TimeUnit unit, int amount) {
   }
   switch (unit) {
     case TimeUnit::kSecond:
-    case TimeUnit::kMinute: return take_unit(base.day, TimeUnit::kDay);
-    case TimeUnit::kHour: return take_unit(base.day + amount / 24, TimeUnit::kDay);
-    case TimeUnit::kDay: return take_unit(base.day + amount, unit);
+    case TimeUnit::kMinute:
+      return take_unit(base.day, TimeUnit::kDay);
+    case TimeUnit::kHour:
+      return take_unit(base.day + amount / 24, TimeUnit::kDay);
+    case TimeUnit::kDay:
+      return take_unit(base.day + amount, unit);
     case TimeUnit::kWeekend:
-    case TimeUnit::kWeek: return take_unit(base.day + 7 * amount, unit);
+    case TimeUnit::kWeek:
+      return take_unit(base.day + 7 * amount, unit);
     case TimeUnit::kMonth:
     case TimeUnit::kQuarter: {
       const int months = unit == TimeUnit::kMonth ? amount : 3 * amount;
@@ -394,7 +404,8 @@ void Resolver::shift_from(const TimeBase& base, TimeUnit unit, int amount) {
       if (month < kMonthsInYear) return undated();
       return take_unit(day_of(month / kMonthsInYear, month % kMonthsInYear + 1, 1), unit);
     }
-    default: return take_long_unit(date.year, unit, amount);
+    default:
+      return take_long_unit(date.year, unit, amount);
   }
 }
 
@@ -404,7 +415,8 @@ void Resolver::take_unit(Day day, TimeUnit unit) {
   if (date.year < 1 || date.year > 9998) return undated();
   const Day monday = monday_of(day);
   switch (unit) {
-    case TimeUnit::kWeek: return set_span(format_week(day), {monday, monday + 6}, unit);
+    case TimeUnit::kWeek:
+      return set_span(format_week(day), {monday, monday + 6}, unit);
     case TimeUnit::kWeekend:
       return set_span(format_week(day) + "-WE", {monday + 5, monday + 6}, unit);
     case TimeUnit::kMonth:
@@ -414,7 +426,8 @@ void Resolver::take_unit(Day day, TimeUnit unit) {
       return set_span(fmt::format("{:04}-Q{}", date.year, quarter),
                       months_span(date.year, quarter * 3 - 2, 3), unit);
     }
-    default: return set_span(format_day(day), {day, day}, TimeUnit::kDay);
+    default:
+      return set_span(format_day(day), {day, day}, TimeUnit::kDay);
   }
 }
 
@@ -440,7 +453,8 @@ void Resolver::take_long_unit(int year, TimeUnit unit, int amount) {
   set_span(format_year(year), year_span(year), TimeUnit::kYear);
 }
 
-// ---- durations, sets, references ------------------------------------------------------------------
+// ---- durations, sets, references
+// ------------------------------------------------------------------
 
 // "P3W", "PT2H", "PXY".
 std::string Resolver::period() const {
@@ -519,11 +533,16 @@ ResolvedTime resolve_time(TimeRuleKind kind, const TimeFields& fields, Tense ten
                           std::int32_t block, const TimeContext& context) {
   Resolver resolver(fields, tense, block, context);
   switch (kind) {
-    case TimeRuleKind::kDate: return resolver.date();
-    case TimeRuleKind::kShift: return resolver.shift();
-    case TimeRuleKind::kDuration: return resolver.duration();
-    case TimeRuleKind::kSet: return resolver.set();
-    default: return resolver.reference(kind);
+    case TimeRuleKind::kDate:
+      return resolver.date();
+    case TimeRuleKind::kShift:
+      return resolver.shift();
+    case TimeRuleKind::kDuration:
+      return resolver.duration();
+    case TimeRuleKind::kSet:
+      return resolver.set();
+    default:
+      return resolver.reference(kind);
   }
 }
 

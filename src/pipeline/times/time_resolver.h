@@ -31,10 +31,10 @@ struct TimeReference {
 
 // What is known at one point of a document.
 struct TimeContext {
-  std::optional<TimeBase> now;                     // publication date, dateline; nothing: unknown
-  std::optional<TimeReference> last;               // the last resolved time
-  std::optional<TimeReference> last_with_year;     // the last one that told its year
-  bool is_narrative = false;                       // the text tells of other years than its own
+  std::optional<TimeBase> now;                  // publication date, dateline; nothing: unknown
+  std::optional<TimeReference> last;            // the last resolved time
+  std::optional<TimeReference> last_with_year;  // the last one that told its year
+  bool is_narrative = false;                    // the text tells of other years than its own
 };
 
 struct ResolvedTime {

@@ -223,13 +223,16 @@ class TimeRuleCompiler {
 
   Result<std::vector<PatternPath>> expand(std::string_view pattern, const Line& line,
                                           const std::filesystem::path& path) {
-    auto paths = expand_pattern(
-        pattern, fragments_, [this](std::string_view name) -> Result<std::optional<TimeField>> {
-          const auto found = classes_.find(name);
-          if (found != classes_.end()) return found->second.field;
-          return Error{ErrorKind::kSyntax, "unknown class '{" + std::string(name) + "}'", {}, 0,
-                       "list its words in words.txt"};
-        });
+    auto paths = expand_pattern(pattern, fragments_,
+                                [this](std::string_view name) -> Result<std::optional<TimeField>> {
+                                  const auto found = classes_.find(name);
+                                  if (found != classes_.end()) return found->second.field;
+                                  return Error{ErrorKind::kSyntax,
+                                               "unknown class '{" + std::string(name) + "}'",
+                                               {},
+                                               0,
+                                               "list its words in words.txt"};
+                                });
     if (paths) return paths;
     return line_error(path, line, paths.error().message, paths.error().remedy);
   }

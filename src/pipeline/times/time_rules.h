@@ -32,21 +32,28 @@ struct TimeWord {
 };
 
 enum class TimeRuleKind : std::uint8_t {
-  kDate, kShift, kDuration, kSet, kPresent, kPast, kFuture, kNoTime,
+  kDate,
+  kShift,
+  kDuration,
+  kSet,
+  kPresent,
+  kPast,
+  kFuture,
+  kNoTime,
 };
 
 // Conditions on a match's surroundings.
 struct TimeGuards {
-  bool needs_lead = false;   // a word of class `lead` must stand before it
-  bool needs_close = false;  // what follows must be a sign, an end or a word of class `closed`
-  bool is_bare_year = false; // must not be counted, numbered or measured
+  bool needs_lead = false;    // a word of class `lead` must stand before it
+  bool needs_close = false;   // what follows must be a sign, an end or a word of class `closed`
+  bool is_bare_year = false;  // must not be counted, numbered or measured
 };
 
 struct TimeCapture {
   std::uint8_t position = 0;  // which symbol of the pattern
   std::uint8_t part = 0;      // 0: the expression; 1: the second end of a range
   TimeField field = TimeField::kYear;
-  std::int8_t offset = 0;     // added to the value: the 19th century is century 18
+  std::int8_t offset = 0;  // added to the value: the 19th century is century 18
 };
 
 struct TimeAssignment {
@@ -79,8 +86,8 @@ inline constexpr std::size_t kMaxRulePaths = 4096;
 
 // Classes that the engine itself reads. Digits fill the numeric ones.
 struct TimeClasses {
-  TimeSymbol number, ordinal, day, month_number, year, early_year, any_year, short_year, decade_year,
-      short_decade, century_year, hour, minute;
+  TimeSymbol number, ordinal, day, month_number, year, early_year, any_year, short_year,
+      decade_year, short_decade, century_year, hour, minute;
   TimeSymbol ordinal_suffix, lead, closed, not_year_before, not_year_after, future_cue, past_cue,
       range, between, link, number_link;
 };

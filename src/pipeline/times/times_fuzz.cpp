@@ -10,8 +10,10 @@ namespace {
 
 // A small language, so that the fuzzer needs no files.
 constexpr std::string_view kWords =
-    "month\n 1 january\n 5 may*\n 12 december\nweekday\n 1 monday\nunit\n D days day\n Y year years\n"
-    "number\n 2 two\n 20 twenty\n 100 hundred\nordinal\n 1 first\nordinal-suffix\n st th\nlead\n in\n"
+    "month\n 1 january\n 5 may*\n 12 december\nweekday\n 1 monday\nunit\n D days day\n Y year "
+    "years\n"
+    "number\n 2 two\n 20 twenty\n 100 hundred\nordinal\n 1 first\nordinal-suffix\n st th\nlead\n "
+    "in\n"
     "range\n - to\nlink\n at ,\n";
 constexpr std::string_view kRules =
     "date : {weekday}? {month} {day} ,? {year}\ndate : {day}.{monthnumber}.{year}\n"

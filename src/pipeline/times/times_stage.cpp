@@ -17,9 +17,9 @@ namespace {
 
 using Field = TimeField;
 
-constexpr std::uint32_t kDatelineBytes = 600;   // a dateline stands this near to the beginning
-constexpr std::uint32_t kDatelineExtra = 60;    // what its block may hold beside the date
-constexpr int kAnnouncedDays = 180;             // later days are no announcement, but a wrong date
+constexpr std::uint32_t kDatelineBytes = 600;  // a dateline stands this near to the beginning
+constexpr std::uint32_t kDatelineExtra = 60;   // what its block may hold beside the date
+constexpr int kAnnouncedDays = 180;            // later days are no announcement, but a wrong date
 constexpr int kFreshDays = 7;
 
 // ---- expressions --------------------------------------------------------------------------------
@@ -30,7 +30,8 @@ void read_atoms(const TimeRules& rules, const Document& document, const Sentence
   for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
     const Token& token = document.tokens[static_cast<std::size_t>(i)];
     // Words of one written token ("don't") may share its offsets: each stretch is read once.
-    const std::uint32_t start = atoms.empty() ? token.start : std::max(token.start, atoms.back().end);
+    const std::uint32_t start =
+        atoms.empty() ? token.start : std::max(token.start, atoms.back().end);
     if (start < token.end) append_atoms(document.text, start, token.end, i, atoms);
   }
   char buffer[kAtomBuffer];
@@ -63,8 +64,8 @@ void add_match(const std::vector<Atom>& atoms, std::uint32_t first, TimeMatch& m
                              match.path->kind, match.parts[0]));
   if (!is_range) return;
   found.back().begins_range = true;
-  found.push_back(make_found(atoms, match.second_begin, match.end, block, match.path->kind,
-                             match.parts[1]));
+  found.push_back(
+      make_found(atoms, match.second_begin, match.end, block, match.path->kind, match.parts[1]));
 }
 
 void match_sentence(const TimeRules& rules, const Document& document, const Sentence& sentence,
@@ -83,12 +84,12 @@ void match_sentence(const TimeRules& rules, const Document& document, const Sent
   }
   link_times(rules, scratch.atoms, from, scratch.found);
   for (std::size_t i = from; i < scratch.found.size(); ++i) {
-    scratch.found[i].tense =
-        tense_at(rules, document, scratch.atoms, scratch.found[i].first_atom);
+    scratch.found[i].tense = tense_at(rules, document, scratch.atoms, scratch.found[i].first_atom);
   }
 }
 
-// ---- the date that the document speaks from ---------------------------------------------------------
+// ---- the date that the document speaks from
+// ---------------------------------------------------------
 
 std::optional<Day> full_day(const FoundTime& time) {
   if (time.kind != TimeRuleKind::kDate || !time.fields.has(Field::kYear) ||
@@ -149,7 +150,8 @@ bool is_narrative(const std::optional<TimeBase>& now, const std::vector<FoundTim
   return elsewhere > 4 && elsewhere > 3 * here;
 }
 
-// ---- values -----------------------------------------------------------------------------------------
+// ---- values
+// -----------------------------------------------------------------------------------------
 
 void remember(const FoundTime& time, const ResolvedTime& resolved, TimeContext& context) {
   if (!resolved.is_point || !resolved.span) return;

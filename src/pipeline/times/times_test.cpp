@@ -120,8 +120,8 @@ TEST(Times, ThePassageCarriesTheDateOn) {
 }
 
 TEST(Times, ADatelineCountsMoreThanTheDayThePageWasRead) {
-  const Document document = annotate("Talks end\n\nFriday, May 17, 2019\n\nThey met yesterday.\n",
-                                     "2020-03-01");
+  const Document document =
+      annotate("Talks end\n\nFriday, May 17, 2019\n\nThey met yesterday.\n", "2020-03-01");
   ASSERT_EQ(document.times.size(), 2U);
   EXPECT_EQ(document.times[1].value, "2019-05-16");
   EXPECT_EQ(document.times[1].anchor, TimeAnchor::kPassage);
