@@ -38,6 +38,13 @@ std::string note_text(const Event& event) {
   return text;
 }
 
+// Where a line of at most `width` bytes ends: at its last blank, where it has one.
+std::size_t line_end(std::string_view text, std::size_t width) {
+  if (text.size() <= width) return text.size();
+  const std::size_t blank = text.rfind(' ', width);
+  return blank == std::string_view::npos || blank == 0 ? text.find(' ') : blank;
+}
+
 class TableWriter : public DocumentWriter {
  public:
   explicit TableWriter(const WriterOptions& options)
@@ -73,11 +80,18 @@ class TableWriter : public DocumentWriter {
     if (!note.empty()) output += fmt::format("  {:{}}{}\n", "", kIndent, note);
   }
 
+  // The sentence on at most two lines of the terminal's width.
   void render_words(const Document& document, std::int32_t sentence, std::string& output) const {
     const Sentence& words = document.sentences[sentence];
-    const auto limit = static_cast<std::size_t>(2 * (columns_ - kIndent - 2));
-    output += fmt::format("  {:{}}{}{}{}\n", "", kIndent, palette_.dim,
-                          excerpt(document.words(words.start, words.end), limit), palette_.reset);
+    const auto width = static_cast<std::size_t>(columns_ - kIndent - 2);
+    const std::string text = excerpt(document.words(words.start, words.end), 2 * width - 4);
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(line_end(rest, width), rest.size());
+      output += fmt::format("  {:{}}{}{}{}\n", "", kIndent, palette_.dim, rest.substr(0, end),
+                            palette_.reset);
+      rest.remove_prefix(std::min(rest.size(), end + 1));
+    }
   }
 
   Palette palette_;
