@@ -34,7 +34,7 @@ std::string note_text(const Event& event) {
     auxiliary += (auxiliary.empty() ? "" : ", ") + each;
   add("", auxiliary);
   add("", size_text(event.size));
-  add("says ", attribution_text(event.attributions));
+  add("told by ", attribution_text(event.attributions));
   return text;
 }
 
@@ -72,10 +72,12 @@ class TableWriter : public DocumentWriter {
     const std::string recipients = codes_text(event.recipients);
     const std::string who =
         recipients.empty() ? actors : (actors.empty() ? "?" : actors) + " -> " + recipients;
-    output +=
-        fmt::format("  {:<10}  {}{:<26}{} {:<28} {}\n", event.date.empty() ? "no date" : event.date,
+    std::string line =
+        fmt::format("  {:<10}  {}{:<26}{} {:<28} {}", event.date.empty() ? "no date" : event.date,
                     palette_.of_quad(event.quad_code), category_text(event), palette_.reset, who,
                     place_text(document, event));
+    line.erase(line.find_last_not_of(' ') + 1);
+    output += line + '\n';
     const std::string note = note_text(event);
     if (!note.empty()) output += fmt::format("  {:{}}{}\n", "", kIndent, note);
   }

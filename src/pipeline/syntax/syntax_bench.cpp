@@ -17,6 +17,9 @@ namespace {
 std::atomic<std::size_t> allocations = 0;
 }  // namespace
 
+// GCC does not see that the two sides below are a pair.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size)) return memory;
