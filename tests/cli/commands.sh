@@ -95,6 +95,9 @@ for i in $(seq 1 300); do printf '{"id":"%s","text":"Chile and Peru met. %s"}\n'
 "$casus" annotate --threads 4 "$work/many.jsonl" >"$work/four" 2>/dev/null
 cmp -s "$work/one" "$work/four" || { echo "FAILED threads: output differs"; failures=$((failures + 1)); }
 
+# What is shipped is free of contradictions.
+expect shipped_lexicon 0 ' 0 findings' "$casus" lexicon check
+expect shipped_knowledge 0 ' 0 findings' "$casus" kb check
 expect manual 0 '^\.TH CASUS 1' "$casus" manual
 for shell in bash zsh fish; do expect "completion_$shell" 0 casus "$casus" completion "$shell"; done
 bash -n <("$casus" completion bash) || { echo "FAILED completion does not parse"; failures=$((failures + 1)); }
