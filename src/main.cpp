@@ -14,11 +14,17 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"code", casus::cli::add_code},     {"annotate", casus::cli::add_annotate},
-    {"parse", casus::cli::add_parse},   {"explain", casus::cli::add_explain},
-    {"eval", casus::cli::add_eval},     {"train", casus::cli::add_train},
-    {"kb", casus::cli::add_kb},         {"lexicon", casus::cli::add_lexicon},
-    {"manual", casus::cli::add_manual}, {"completion", casus::cli::add_completion},
+    {"code", casus::cli::add_code},
+    {"annotate", casus::cli::add_annotate},
+    {"parse", casus::cli::add_parse},
+    {"explain", casus::cli::add_explain},
+    {"resolve", casus::cli::add_resolve},
+    {"eval", casus::cli::add_eval},
+    {"train", casus::cli::add_train},
+    {"kb", casus::cli::add_kb},
+    {"lexicon", casus::cli::add_lexicon},
+    {"manual", casus::cli::add_manual},
+    {"completion", casus::cli::add_completion},
 };
 
 void describe(CLI::App& app) {

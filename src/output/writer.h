@@ -42,6 +42,8 @@ std::unique_ptr<DocumentWriter> make_jsonl_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_csv_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_conllu_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_annotation_writer(const WriterOptions& options);
+std::unique_ptr<DocumentWriter> make_resolution_writer(const WriterOptions& options);
+std::unique_ptr<DocumentWriter> make_resolution_text_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_explanation_writer(const WriterOptions& options);
 
 }  // namespace casus

@@ -14,6 +14,9 @@ const std::vector<WriterKind>& writer_kinds() {
       {"annotation", "every layer, a JSON object a document", Stage::kFacts,
        make_annotation_writer},
       {"conllu", "words and trees in CoNLL-U", Stage::kSyntax, make_conllu_writer},
+      {"resolution", "whom a document of one phrase names, a JSON object a line", Stage::kEntities,
+       make_resolution_writer},
+      {"resolution-text", "the same for people", Stage::kEntities, make_resolution_text_writer},
       {"explanation", "trees, triggers, and why each event is as it is", Stage::kFacts,
        make_explanation_writer},
   };

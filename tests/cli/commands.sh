@@ -95,6 +95,13 @@ for i in $(seq 1 300); do printf '{"id":"%s","text":"Chile and Peru met. %s"}\n'
 "$casus" annotate --threads 4 "$work/many.jsonl" >"$work/four" 2>/dev/null
 cmp -s "$work/one" "$work/four" || { echo "FAILED threads: output differs"; failures=$((failures + 1)); }
 
+expect resolve 0 '"code":"PER","sector":"MIL"' "$casus" resolve three Peruvian gunboats
+expect resolve_by_date 0 '"sector":"ELI"' "$casus" resolve --date 2023-05-01 Angela Merkel
+expect resolve_nobody 0 '"code":null.*"reason":"[^"]' "$casus" resolve the weather
+expect resolve_nothing 2 'no phrase to resolve' "$casus" resolve
+printf '{"id":"p","text":"Angela Merkel","date":"2010-05-01"}\n' >"$work/phrases.jsonl"
+expect resolve_many 0 '"id":"p".*"office":"Chancellor"' "$casus" resolve --input jsonl "$work/phrases.jsonl"
+
 # What is shipped is free of contradictions.
 expect shipped_lexicon 0 ' 0 findings' "$casus" lexicon check
 expect shipped_knowledge 0 ' 0 findings' "$casus" kb check
