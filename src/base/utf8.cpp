@@ -142,6 +142,9 @@ bool is_letter(char32_t c) {
 bool is_digit(char32_t c) {
   return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)) != 0;
 }
+bool is_currency_sign(char32_t c) {
+  return c < 0x80 ? c == '$' : u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL;
+}
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   if (c == 0x200B || c == 0xFEFF || c == 0x2060) return true;

@@ -33,6 +33,7 @@ bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 bool is_letter(char32_t c);
 bool is_digit(char32_t c);  // Unicode decimal digits
+bool is_currency_sign(char32_t c);
 bool is_space(char32_t c);  // white space, no-break spaces and zero-width spaces included
 
 // Turns byte offsets into code point offsets and back. Constant-time on average for ASCII text,

@@ -53,10 +53,27 @@ std::string_view surname_of(std::string_view name) {
   return name.substr(blank + 1);
 }
 
-void add_surnames(NameIndex& index, const Spelling& spelling, const KnowledgeEntry& entry,
-                  std::int32_t number) {
+// The first word of a name with more than one, "" otherwise.
+std::string_view family_name_of(std::string_view name) {
+  const std::size_t blank = name.find(' ');
+  if (blank == std::string_view::npos || is_suffix(name.substr(0, blank))) return {};
+  return name.substr(0, blank);
+}
+
+// What a person may be called by alone.
+std::vector<std::string_view> surnames_of(const KnowledgeEntry& entry, const Codes& codes) {
+  if (!entry.surname.empty()) return {entry.surname};
+  const bool is_first = std::find(codes.family_first.begin(), codes.family_first.end(),
+                                  entry.code) != codes.family_first.end();
+  if (is_first) return {family_name_of(entry.name)};
   std::vector<std::string_view> surnames = {surname_of(entry.name)};
   for (const std::string& name : entry.names) surnames.push_back(surname_of(name));
+  return surnames;
+}
+
+void add_surnames(NameIndex& index, const Spelling& spelling, const KnowledgeEntry& entry,
+                  const Codes& codes, std::int32_t number) {
+  std::vector<std::string_view> surnames = surnames_of(entry, codes);
   std::sort(surnames.begin(), surnames.end());
   surnames.erase(std::unique(surnames.begin(), surnames.end()), surnames.end());
   for (const auto surname : surnames) {
@@ -135,7 +152,7 @@ void Knowledge::index_names() {
     add_names(names_, spelling_, entry.inhabitants, number, NameKind::kInhabitant);
     add_names(names_, spelling_, entry.capitals, number, NameKind::kCapital);
     add_names(names_, spelling_, entry.governments, number, NameKind::kGovernment);
-    if (entry.kind == EntryKind::kPerson) add_surnames(names_, spelling_, entry, number);
+    if (entry.kind == EntryKind::kPerson) add_surnames(names_, spelling_, entry, codes_, number);
   }
   names_.finish();
 }

@@ -53,6 +53,7 @@ struct Codes {
   std::vector<std::string> sectors = {""};  // by SectorId
   std::vector<std::string> non_states;      // "IGO", ...
   std::vector<std::string> single_offices;  // titles that one person a country holds at a time
+  std::vector<std::string> family_first;    // codes of countries that write the family name first
   SectorId former = kNoSector;              // who left office
   SectorId metonym = kNoSector;             // a capital that acts
   SectorId partial = kNoSector;             // partly recognised entities
@@ -97,6 +98,7 @@ struct KnowledgeEntry {
   std::vector<Office> offices;
   SectorList before;
   SectorList after;
+  std::string surname;  // of people, where it is not the word that their country puts there
   std::string party;
   std::string part_of;
   std::int32_t parent = -1;  // entry that `part_of` names; -1: none

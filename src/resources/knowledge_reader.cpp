@@ -210,6 +210,7 @@ constexpr Field kFields[] = {
     {"before", read_before},
     {"after", read_after},
     {"party", read_text<&KnowledgeEntry::party>},
+    {"surname", read_text<&KnowledgeEntry::surname>},
     {"part-of", read_text<&KnowledgeEntry::part_of>},
     {"member", read_members},
     {"recognition", read_recognition},
@@ -259,12 +260,14 @@ Result<Codes> read_codes(const std::filesystem::path& path) {
       codes.non_states.emplace_back(words[1]);
     } else if (words.size() >= 2 && words[0] == "single") {
       codes.single_offices.emplace_back(trim(std::string_view(line.text).substr(6)));
+    } else if (words.size() >= 2 && words[0] == "family-first") {
+      codes.family_first.insert(codes.family_first.end(), words.begin() + 1, words.end());
     } else if (words[0] == "rule") {
       if (auto read = read_rule(path, line, words, codes); !read) return read.error();
     } else {
       return line_error(path, line, "is not a sector, a code or a rule",
-                        "write 'sector NAME words', 'code NAME words', 'single TITLE' or "
-                        "'rule PURPOSE SECTOR'");
+                        "write 'sector NAME words', 'code NAME words', 'single TITLE', "
+                        "'family-first CODE...' or 'rule PURPOSE SECTOR'");
     }
   }
   return codes;

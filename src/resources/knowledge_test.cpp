@@ -115,6 +115,28 @@ TEST(Names, SpellingsOfOneNameMatch) {
   EXPECT_EQ(senses_of(*knowledge, "Volodymyr"), 0u);
 }
 
+TEST(Names, ShortWordsAreNotSpelledOtherwise) {
+  const auto knowledge =
+      knowledge_of("Anna Yellen\n  is person UTO\nMark Rutte\n  is person UTO\n");
+  ASSERT_TRUE(knowledge);
+  EXPECT_EQ(senses_of(*knowledge, "Yellen"), 1u);
+  EXPECT_EQ(senses_of(*knowledge, "Ellen"), 0u);
+  EXPECT_EQ(senses_of(*knowledge, "Route"), 0u);
+}
+
+TEST(Names, SurnameIsWhereTheCountryPutsIt) {
+  const auto knowledge = knowledge_of(
+      "Qin Gang\n  is person CHN\nDolkun Isa\n  is person CHN\n  surname Isa\n"
+      "Anna Bell\n  is person UTO\n");
+  ASSERT_TRUE(knowledge);
+  for (const char* surname : {"Qin", "Isa", "Bell"}) {
+    EXPECT_EQ(senses_of(*knowledge, surname), 1u) << surname;
+  }
+  for (const char* name : {"Gang", "Dolkun", "Anna"}) {
+    EXPECT_EQ(senses_of(*knowledge, name), 0u) << name;
+  }
+}
+
 TEST(Days, RangesAndPartialDates) {
   EXPECT_EQ(parse_day_range("2005-11..2006")->first, 20051101);
   EXPECT_EQ(parse_day_range("2005-11..2006")->last, 20061231);

@@ -12,7 +12,7 @@ namespace casus {
 
 namespace {
 
-constexpr std::size_t kShortWord = 4;  // letters; shorter words differ too much by one letter
+constexpr std::size_t kShortWord = 5;  // letters; up to here one letter makes another word
 
 // Latin letters that no decomposition takes apart.
 std::string_view plain_letter(char32_t lower) {

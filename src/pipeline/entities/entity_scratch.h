@@ -88,6 +88,7 @@ struct EntityScratch {
   std::vector<NameWord> name_words;
   std::vector<NameMatch> matches;
   std::unordered_set<std::int32_t> named_entries;  // of the knowledge base, in this document
+  std::unordered_set<WordKey> named_surnames;      // last words of persons named in full so far
   std::vector<std::int32_t> match_at;              // token -> matches
   std::vector<std::int32_t> entity_at;             // token -> Document::entities
   std::vector<std::int32_t> sentence_of;           // token -> sentence

@@ -36,13 +36,36 @@ bool is_joint(std::string_view form) {
   return false;
 }
 
+// "US$", "C$": money, and nobody's name.
+bool names_currency(std::string_view form) {
+  for (std::size_t at = 0; at < form.size();) {
+    const CodePoint point = decode_at(form, at);
+    if (is_currency_sign(point.value)) return true;
+    at += point.size;
+  }
+  return false;
+}
+
+// "US" of "US $5 million"
+bool is_before_money(const Document& document, const NamePart& part) {
+  const auto next = static_cast<std::size_t>(part.token) + 1;
+  return part.is_all_upper && next < document.tokens.size() &&
+         is_currency_sign(decode_at(document.tokens[next].form, 0).value);
+}
+
+// "Fed." of "Fed. Reg.": cut short, and not by the end of the sentence.
+bool is_abbreviation(const Document& document, const NamePart& part) {
+  const std::string_view form = document.tokens[static_cast<std::size_t>(part.token)].form;
+  return form.size() > 2 && form.ends_with('.') && !part.is_all_upper;
+}
+
 void add_parts(const Spelling& spelling, const Document& document, TokenIndex index,
                EntityScratch& scratch) {
   const std::string_view form = document.tokens[static_cast<std::size_t>(index)].form;
   if (is_joint(form)) return;
   scratch.name_words.clear();
   split_name_words(form, scratch.name_words);
-  if (scratch.name_words.empty()) {
+  if (scratch.name_words.empty() || names_currency(form)) {
     scratch.parts.push_back({.token = index, .starts_token = true, .ends_token = true});
     return;
   }
@@ -90,6 +113,9 @@ std::size_t longest_name(const Knowledge& knowledge, const Document& document,
     const auto found = knowledge.names().senses(node);
     const std::span<const NamePart> covered(&parts[at], i + 1 - at);
     const Upos upos = document.tokens[static_cast<std::size_t>(parts[at].token)].upos;
+    const bool is_cut =
+        is_abbreviation(document, parts[at]) || is_before_money(document, parts[at]);
+    if (i == at && is_cut) continue;
     const bool fits = std::any_of(found.begin(), found.end(), [&](const NameSense& sense) {
       return is_written_as_name(sense, covered, upos);
     });

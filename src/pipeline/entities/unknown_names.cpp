@@ -66,7 +66,15 @@ class MentionFinder {
   bool continues_name(TokenIndex other, TokenIndex i) const;
   bool fits_title(std::int32_t entry, TokenIndex title) const;
   bool settle_surname(NameMatch& match) const;
+  std::int32_t bearer_of(const NameMatch& match, TokenIndex title) const;
+  bool is_only_surname(const NameMatch& match) const;
+  bool is_in_office(std::int32_t entry) const;
+  bool is_office_word(TokenIndex title) const {
+    return !lexicon_.phrases_of(word(title).form).empty();
+  }
 
+  WordKey key_of(TokenIndex i) const;
+  bool resumes_person(Run run) const;
   void add_mention(Run run, EntityType type);
   void add_known(std::int32_t match);
   void drop_matches(Run run);
@@ -261,6 +269,9 @@ void MentionFinder::add_mention(Run run, EntityType type) {
     scratch_.entity_at[static_cast<std::size_t>(i)] = number;
   }
   document_.entities.push_back(std::move(entity));
+  if (type == EntityType::kPerson && run.last - run.first > 1) {
+    scratch_.named_surnames.insert(key_of(run.last - 1));
+  }
 }
 
 EntityType MentionFinder::type_of(const NameMatch& match) const {
@@ -295,7 +306,7 @@ bool MentionFinder::continues_name(TokenIndex other, TokenIndex i) const {
 // True where `entry` held an office whose title has the word at `title`, or where the word is no
 // office ("Mr").
 bool MentionFinder::fits_title(std::int32_t entry, TokenIndex title) const {
-  if (lexicon_.phrases_of(word(title).form).empty()) return true;
+  if (!is_office_word(title)) return true;
   const std::string_view form = token(title).form;
   for (const Office& office : knowledge_.entry(entry).offices) {
     const auto found =
@@ -306,27 +317,60 @@ bool MentionFinder::fits_title(std::int32_t entry, TokenIndex title) const {
   return false;
 }
 
-// A surname alone is a person's where nothing speaks against it: it is no part of a longer name,
-// and the title before it is one that the person bore. The first sense that fits is taken.
+// A surname that several bear: who was named before, else the one in office, else the first where
+// all are of one country. -1: nobody. With an office before it, only who bore that office counts.
+std::int32_t MentionFinder::bearer_of(const NameMatch& match, TokenIndex title) const {
+  std::int32_t bearer = -1;
+  std::int32_t in_office = -1;
+  bool is_one_country = true;
+  int offices = 0;
+  for (const NameSense& sense : match.senses) {
+    if (sense.kind != NameKind::kSurname) continue;
+    if (title != kNoToken && !fits_title(sense.entry, title)) continue;
+    if (scratch_.named_entries.contains(sense.entry)) return sense.entry;
+    const bool holds = scratch_.day != kNoDay && is_in_office(sense.entry);
+    if (holds) in_office = sense.entry;
+    offices += holds ? 1 : 0;
+    if (bearer < 0) bearer = sense.entry;
+    is_one_country &= knowledge_.code_of(sense.entry) == knowledge_.code_of(bearer);
+  }
+  const bool has_office = title != kNoToken && is_office_word(title);
+  if (offices == 1 && title != kNoToken) return in_office;
+  if (has_office) return is_one_country ? (in_office >= 0 ? in_office : bearer) : -1;
+  return is_only_surname(match) && (title != kNoToken || offices == 1) ? bearer : -1;
+}
+
+bool MentionFinder::is_only_surname(const NameMatch& match) const {
+  return std::count_if(match.senses.begin(), match.senses.end(), [](const NameSense& sense) {
+           return sense.kind == NameKind::kSurname;
+         }) == 1;
+}
+
+bool MentionFinder::is_in_office(std::int32_t entry) const {
+  const auto& offices = knowledge_.entry(entry).offices;
+  return std::any_of(offices.begin(), offices.end(),
+                     [&](const Office& office) { return office.days.contains(scratch_.day); });
+}
+
+// A surname alone is a person's where nothing speaks against it: it is no acronym, no part of a
+// longer name, no word of the lists, and one person bears it who was named before, was in office on
+// the document's day, or has the title before it.
 bool MentionFinder::settle_surname(NameMatch& match) const {
   if (match.sense.kind != NameKind::kSurname) return true;
-  if (token(match.first).upos != Upos::kPropn || has_class(match.first, kNoName)) return false;
+  constexpr std::size_t kMaxAcronym = 5;  // letters
+  const Token& name = token(match.first);
+  if (name.upos != Upos::kPropn || has_class(match.first, kNoName)) return false;
+  if (word(match.first).is_all_upper && name.form.size() <= kMaxAcronym) return false;
   if (continues_name(match.first - 1, match.first) || continues_name(match.last, match.first)) {
     return false;
   }
-  const TokenIndex title = match.first - 1;
-  const bool has_title = is_in_sentence_of(title, match.first) && has_class(title, kTitleWord);
-  if (!has_title) {
-    const bool is_name_too = has_class(match.first, kFirstName | kTitleWord);
-    return !is_name_too && !knowledge_.entry(match.sense.entry).offices.empty();
-  }
-  if (fits_title(match.sense.entry, title)) return true;
-  for (const NameSense& sense : match.senses) {
-    if (sense.kind != NameKind::kSurname || !fits_title(sense.entry, title)) continue;
-    match.sense = sense;
-    return true;
-  }
-  return false;
+  const TokenIndex before = match.first - 1;
+  const bool has_title = is_in_sentence_of(before, match.first) && has_class(before, kTitleWord);
+  const bool is_listed = word(match.first).form != kNoListWord;
+  if (!has_title && is_listed) return false;
+  const std::int32_t bearer = bearer_of(match, has_title ? before : kNoToken);
+  if (bearer >= 0) match.sense.entry = bearer;
+  return bearer >= 0;
 }
 
 // A short name stands for an entry that the document named before; where it named none, for the
@@ -342,11 +386,24 @@ bool MentionFinder::settle_short_name(NameMatch& match) const {
   return match.senses.size() == 1 && !has_class(match.last - 1, plain);
 }
 
+WordKey MentionFinder::key_of(TokenIndex i) const {
+  return knowledge_.spelling().key(token(i).form, scratch_.buffer);
+}
+
+// "Sultanov" after "Alymbay Sultanov".
+bool MentionFinder::resumes_person(Run run) const {
+  return run.last - run.first == 1 && token(run.first).upos == Upos::kPropn &&
+         word(run.first).starts_upper && scratch_.named_surnames.contains(key_of(run.first)) &&
+         !continues_name(run.first - 1, run.first) && !continues_name(run.last, run.first);
+}
+
 void MentionFinder::add_known(std::int32_t index) {
   NameMatch& match = scratch_.matches[static_cast<std::size_t>(index)];
   if (match.sense.kind == NameKind::kAdjective || match.sense.kind == NameKind::kInhabitant) return;
   if (!settle_surname(match) || !settle_short_name(match)) {
-    drop_matches({match.first, match.last});
+    const Run run{match.first, match.last};
+    drop_matches(run);
+    if (resumes_person(run)) add_mention(run, EntityType::kPerson);
     return;
   }
   scratch_.named_entries.insert(match.sense.entry);
@@ -405,13 +462,18 @@ void MentionFinder::read_by_model(Run run) {
     if (match != kNone && name.last <= scratch_.matches[static_cast<std::size_t>(match)].last) {
       const TokenIndex next = scratch_.matches[static_cast<std::size_t>(match)].last;
       add_known(match);
-      if (match_at(i) == kNone && name.last > name.first) add_mention(name, type_of_tag(tag_at(i)));
+      const bool is_free =
+          match_at(i) == kNone && scratch_.entity_at[static_cast<std::size_t>(i)] == kNone;
+      if (is_free && name.last > name.first) add_mention(name, type_of_tag(tag_at(i)));
       i = next;
     } else if (name.last > name.first) {
       const EntityType type = type_of_tag(tag_at(i));
       if (type == EntityType::kPerson) drop_matches(name);
       add_mention(name, type);
       i = name.last;
+    } else if (resumes_person({i, i + 1})) {
+      add_mention({i, i + 1}, EntityType::kPerson);
+      ++i;
     } else {
       ++i;
     }
@@ -474,6 +536,7 @@ void MentionFinder::find_in_sentence(const Sentence& sentence) {
 void MentionFinder::find() {
   document_.entities.clear();
   scratch_.named_entries.clear();
+  scratch_.named_surnames.clear();
   scratch_.name_tags.assign(document_.tokens.size(), kOutside);
   scratch_.entity_at.assign(document_.tokens.size(), kNone);
   for (const Sentence& sentence : document_.sentences) find_in_sentence(sentence);
