@@ -102,9 +102,18 @@ void set_date(const Time& time, DateSource source, Event& event) {
   if (!time.finish.empty() && time.finish != time.begin) event.enddate = time.finish;
 }
 
+// "Ministers from Chile": where people come from, not where something happens.
+bool tells_origin(const Tree& tree, TokenIndex head) {
+  const Token& token = tree.token(head);
+  if (token.relation != Relation::kNmod || !tree.is_actor(token.head)) return false;
+  const TokenIndex preposition = tree.preposition(head);
+  return preposition != kNoToken &&
+         tree.is_any(preposition, tree.lexicon().origin_prepositions());
+}
+
 // A place that something happens at, not one that acts or qualifies ("Syria said", "Syrian").
 bool is_location(const Tree& tree, const Place& place) {
-  const TokenIndex head = span_head(tree, place);
+  const TokenIndex head = tree.first_conjunct(span_head(tree, place));
   const Relation relation = tree.token(head).relation;
   const bool has_case = tree.child(head, Relation::kCase) != kNoToken;
   const bool is_owner =
@@ -137,8 +146,12 @@ void find_date(const Tree& tree, Event& event) {
 void find_place(const Tree& tree, Event& event) {
   const Document& document = tree.document();
   const auto usable = [&](const Place& place) { return is_location(tree, place); };
+  const auto is_scene = [&](const Place& place) {
+    return usable(place) && !tells_origin(tree, tree.first_conjunct(span_head(tree, place)));
+  };
   bool in_clause = false;
-  event.place = nearest(tree, event, document.places, usable, in_clause);
+  event.place = nearest(tree, event, document.places, is_scene, in_clause);
+  if (!in_clause) event.place = nearest(tree, event, document.places, usable, in_clause);
   if (event.place != kNone) {
     event.place_source = in_clause ? PlaceSource::kClause : PlaceSource::kSentence;
     return;

@@ -154,6 +154,10 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
     return false;
   }
+  if (is_prevented(tree_, match.head)) {
+    note(match, kNone, "somebody is kept from it");
+    return false;
+  }
   Roles roles = find_roles(tree_, entity_at_, match);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));

@@ -344,7 +344,12 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"agent", &lexicon_.agent_prepositions_},
       {"transparent", &lexicon_.transparent_nouns_},
       {"subject-control", &lexicon_.subject_control_},
-      {"dative", &lexicon_.dative_prepositions_}};
+      {"dative", &lexicon_.dative_prepositions_},
+      {"happenings", &lexicon_.happenings_},
+      {"origin", &lexicon_.origin_prepositions_},
+      {"preventing", &lexicon_.preventing_verbs_},
+      {"prevented", &lexicon_.prevented_marks_},
+      {"funding", &lexicon_.funding_verbs_}};
   for (const auto& [name, set] : known_sets) {
     if (const WordSet* found = find_set(name)) *set = *found;
   }

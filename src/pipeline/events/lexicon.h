@@ -146,6 +146,11 @@ class EventLexicon {
   const WordSet& transparent_nouns() const { return transparent_nouns_; }
   const WordSet& subject_control() const { return subject_control_; }
   const WordSet& dative_prepositions() const { return dative_prepositions_; }
+  const WordSet& happenings() const { return happenings_; }
+  const WordSet& origin_prepositions() const { return origin_prepositions_; }
+  const WordSet& preventing_verbs() const { return preventing_verbs_; }
+  const WordSet& prevented_marks() const { return prevented_marks_; }
+  const WordSet& funding_verbs() const { return funding_verbs_; }
   // 0 dead, 1 injured, 2 arrested: words that count people so.
   const WordSet& size_words(int what) const { return size_words_[static_cast<std::size_t>(what)]; }
   const WordSet& minimum_words() const { return minimum_words_; }
@@ -172,7 +177,8 @@ class EventLexicon {
   std::vector<ContextCue> context_cues_;
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
-      dative_prepositions_;
+      dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
+      funding_verbs_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -100,6 +100,10 @@ void ModalityClimb::take_purpose(TokenIndex node) {
   const Token& here = tree_.token(node);
   if (here.relation != Relation::kAdvcl && here.relation != Relation::kAcl) return;
   if (!has_feature(here, "VerbForm=Inf")) return;
+  const bool is_reached = here.head != kNoToken &&
+                          has_feature(tree_.token(here.head), "Tense=Past") &&
+                          tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head));
+  if (is_reached) return;
   modality_.set(Auxiliary::kHypothetical, node);
 }
 
@@ -174,6 +178,18 @@ Modality ModalityClimb::climb() {
 }
 
 }  // namespace
+
+bool is_prevented(const Tree& tree, TokenIndex trigger) {
+  const TokenIndex act = tree.first_conjunct(trigger);
+  const TokenIndex above = tree.token(act).head;
+  if (above == kNoToken || !tree.is_any(above, tree.lexicon().preventing_verbs())) return false;
+  const auto is_mark = [&](TokenIndex c) {
+    const Relation relation = tree.token(c).relation;
+    return (relation == Relation::kMark || relation == Relation::kCase) &&
+           tree.is_any(c, tree.lexicon().prevented_marks());
+  };
+  return tree.find_child(act, is_mark) != kNoToken;
+}
 
 Modality find_modality(const Tree& tree, TokenIndex trigger) {
   return ModalityClimb(tree, trigger).climb();

@@ -22,6 +22,9 @@ struct Modality {
   }
 };
 
+// True for what somebody is kept from: "stopped soldiers from deserting".
+bool is_prevented(const Tree& tree, TokenIndex trigger);
+
 // Climbs from `trigger` to the top of what it depends on; bounded by kMaxClimb.
 Modality find_modality(const Tree& tree, TokenIndex trigger);
 

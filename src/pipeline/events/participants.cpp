@@ -190,8 +190,12 @@ TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps)
   return from;
 }
 
+// Spans that overlap and have one code are one actor: an organisation and a part of its name.
 bool names_same(const Participant& a, const Participant& b) {
-  return a.head == b.head || (a.start == b.start && a.end == b.end);
+  if (a.head == b.head && a.start == b.start) return true;
+  if (a.start == b.start && a.end == b.end) return true;
+  const bool overlap = a.start < b.end && b.start < a.end;
+  return overlap && a.actor.code == b.actor.code && a.actor.sector == b.actor.sector;
 }
 
 void add_participant(Participant participant, std::vector<Participant>& list,
@@ -202,27 +206,85 @@ void add_participant(Participant participant, std::vector<Participant>& list,
   if (list.size() < 16) list.push_back(std::move(participant));
 }
 
+// "Ministers from Chile and Peru": one party for each further country of a group.
+void add_further_countries(const Finder& finder, TokenIndex group, const Participant& first,
+                           std::vector<Participant>& list,
+                           const std::vector<Participant>& others) {
+  const Tree& tree = finder.tree;
+  const WordSet& origins = tree.lexicon().origin_prepositions();
+  tree.each_child(group, [&](TokenIndex c) {
+    if (tree.token(c).relation != Relation::kNmod) return;
+    const TokenIndex preposition = tree.preposition(c);
+    if (preposition == kNoToken || !tree.is_any(preposition, origins)) return;
+    const Entity* leading = coded_entity(tree, finder.entity_at, c);
+    if (leading == nullptr || !leading->actor.sector.empty()) return;
+    if (leading->actor.code != first.actor.code) return;
+    TokenList countries;
+    tree.add_with_conjuncts(c, countries);
+    for (const TokenIndex t : countries) {
+      const Entity* entity = coded_entity(tree, finder.entity_at, t);
+      if (entity == nullptr || !entity->actor.sector.empty() ||
+          entity->actor.code == first.actor.code) {
+        continue;
+      }
+      Participant party = first;
+      party.actor.code = entity->actor.code;
+      party.entity_text = std::string(tree.document().words(entity->start, entity->end));
+      party.start = entity->start;
+      party.end = entity->end;
+      party.head = t;
+      add_participant(std::move(party), list, others);
+    }
+  });
+}
+
+// Whose a happening is: its possessor, or an adjective or noun before it that is no place of it.
+bool find_owner_of_happening(const Finder& finder, TokenIndex happening, Participant& found) {
+  for (const TokenIndex owner : owners(finder.tree, happening)) {
+    const Token& token = finder.tree.token(owner);
+    if (token.relation == Relation::kNmod && !has_subtype(token, "poss")) continue;
+    if (find_direct(finder.tree, finder.entity_at, owner, found)) return true;
+  }
+  return false;
+}
+
 // How a role may be filled, the best way first: by an actor, by a thing of an actor, by the code
 // of the thing that the role's words would hang on ("the Australian ultimatum").
 enum class Filling { kActor, kThing, kCodeAbove };
+enum class Side { kActor, kRecipient };
+
+// A happening does nothing by itself: it is no thing that stands for whoever it hangs on.
+bool find_filling(const Finder& finder, TokenIndex t, Side side, bool may_be_thing,
+                  Participant& found, bool& is_direct) {
+  const Tree& tree = finder.tree;
+  const bool is_happening = side == Side::kActor && tree.is_noun(t) &&
+                            tree.is_any(t, tree.lexicon().happenings());
+  if (!is_happening) {
+    return find_participant(tree, finder.entity_at, t, may_be_thing, found, is_direct);
+  }
+  is_direct = false;
+  return may_be_thing && find_owner_of_happening(finder, t, found);
+}
 
 // The first role that is filled, in the best way.
-bool fill(const Finder& finder, const std::vector<Path>& roles,
+bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
           std::string& role_name) {
   for (const Filling filling : {Filling::kActor, Filling::kThing, Filling::kCodeAbove}) {
     const bool may_be_thing = filling != Filling::kActor;
     for (const Path& role : roles) {
       const bool is_above = filling == Filling::kCodeAbove;
-      if (is_above && role.size() < 2) continue;
+      // A party more would have its own words: "a joint exercise against smugglers".
+      const bool has_party = finder.entry.is_reciprocal && !others.empty();
+      if (is_above && (role.size() < 2 || has_party)) continue;
       for (const TokenIndex t : role_tokens(finder, role, role.size() - (is_above ? 1 : 0))) {
         Participant found;
         bool direct = false;
-        if (!find_participant(finder.tree, finder.entity_at, t, may_be_thing, found, direct)) {
-          continue;
-        }
+        if (!find_filling(finder, t, side, may_be_thing, found, direct)) continue;
         is_direct = direct;
+        const Participant first = found;
         add_participant(std::move(found), list, others);
+        if (direct) add_further_countries(finder, t, first, list, others);
       }
       if (list.empty()) continue;
       role_name = path_name(role, finder.tree.lexicon().words());
@@ -275,11 +337,11 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
   const Finder finder{tree, entity_at, match, entry};
   Roles roles;
   if (!entry.has_no_actor) {
-    fill(finder, entry.actor, {}, roles.actors, roles.actor_is_direct, roles.actor_role);
+    fill(finder, entry.actor, Side::kActor, {}, roles.actors, roles.actor_is_direct, roles.actor_role);
   }
   if (!entry.has_no_recipient) {
-    fill(finder, entry.recipient, roles.actors, roles.recipients, roles.recipient_is_direct,
-         roles.recipient_role);
+    fill(finder, entry.recipient, Side::kRecipient, roles.actors, roles.recipients,
+         roles.recipient_is_direct, roles.recipient_role);
     if (roles.recipients.empty() && !entry.is_reciprocal) find_distant_recipient(finder, roles);
   }
   if (entry.is_reciprocal) {
