@@ -145,9 +145,19 @@ void find_date(const Tree& tree, Event& event) {
 
 void find_place(const Tree& tree, Event& event) {
   const Document& document = tree.document();
-  const auto usable = [&](const Place& place) { return is_location(tree, place); };
+  const auto origin = [&](const Place& place) {
+    const TokenIndex first = tree.first_conjunct(span_head(tree, place));
+    return tells_origin(tree, first) ? first : kNoToken;
+  };
+  // Where people of one country come from is the second choice, that of several none.
+  const auto usable = [&](const Place& place) {
+    const TokenIndex first = origin(place);
+    const bool is_of_several =
+        first != kNoToken && tree.child(first, Relation::kConj) != kNoToken;
+    return is_location(tree, place) && !is_of_several;
+  };
   const auto is_scene = [&](const Place& place) {
-    return usable(place) && !tells_origin(tree, tree.first_conjunct(span_head(tree, place)));
+    return is_location(tree, place) && origin(place) == kNoToken;
   };
   bool in_clause = false;
   event.place = nearest(tree, event, document.places, is_scene, in_clause);

@@ -206,33 +206,38 @@ void add_participant(Participant participant, std::vector<Participant>& list,
   if (list.size() < 16) list.push_back(std::move(participant));
 }
 
-// "Ministers from Chile and Peru": one party for each further country of a group.
-void add_further_countries(const Finder& finder, TokenIndex group, const Participant& first,
-                           std::vector<Participant>& list,
-                           const std::vector<Participant>& others) {
+// The party of `t` beside the first of a group: a country has the group's sector ("ministers from
+// Chile and Peru"), a body its own ("units of the Iraqi army and the police").
+bool find_further_party(const Finder& finder, TokenIndex t, const Participant& first,
+                        Participant& found) {
+  if (!find_direct(finder.tree, finder.entity_at, t, found)) return false;
+  if (found.actor.code.empty() || found.actor.code == first.actor.code) return false;
+  if (found.actor.sector.empty()) {
+    const std::string code = found.actor.code;
+    found.actor = first.actor;
+    found.actor.code = code;
+  }
+  return true;
+}
+
+// One party for each further country or body whose group `group` is.
+void add_further_parties(const Finder& finder, TokenIndex group, const Participant& first,
+                         std::vector<Participant>& list, const std::vector<Participant>& others) {
   const Tree& tree = finder.tree;
   const WordSet& origins = tree.lexicon().origin_prepositions();
+  if (first.actor.sector.empty()) return;
   tree.each_child(group, [&](TokenIndex c) {
-    if (tree.token(c).relation != Relation::kNmod) return;
     const TokenIndex preposition = tree.preposition(c);
-    if (preposition == kNoToken || !tree.is_any(preposition, origins)) return;
-    const Entity* leading = coded_entity(tree, finder.entity_at, c);
-    if (leading == nullptr || !leading->actor.sector.empty()) return;
-    if (leading->actor.code != first.actor.code) return;
-    TokenList countries;
-    tree.add_with_conjuncts(c, countries);
-    for (const TokenIndex t : countries) {
-      const Entity* entity = coded_entity(tree, finder.entity_at, t);
-      if (entity == nullptr || !entity->actor.sector.empty() ||
-          entity->actor.code == first.actor.code) {
-        continue;
-      }
-      Participant party = first;
-      party.actor.code = entity->actor.code;
-      party.entity_text = std::string(tree.document().words(entity->start, entity->end));
-      party.start = entity->start;
-      party.end = entity->end;
-      party.head = t;
+    if (tree.token(c).relation != Relation::kNmod || preposition == kNoToken) return;
+    Participant leading;
+    if (!tree.is_any(preposition, origins)) return;
+    if (!find_direct(tree, finder.entity_at, c, leading)) return;
+    if (leading.actor.code != first.actor.code) return;
+    TokenList parties;
+    tree.add_with_conjuncts(c, parties);
+    for (const TokenIndex t : parties) {
+      Participant party;
+      if (t == c || !find_further_party(finder, t, first, party)) continue;
       add_participant(std::move(party), list, others);
     }
   });
@@ -284,7 +289,7 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
         is_direct = direct;
         const Participant first = found;
         add_participant(std::move(found), list, others);
-        if (direct) add_further_countries(finder, t, first, list, others);
+        if (direct) add_further_parties(finder, t, first, list, others);
       }
       if (list.empty()) continue;
       role_name = path_name(role, finder.tree.lexicon().words());

@@ -203,6 +203,25 @@ TokenIndex Tree::accused_of(TokenIndex gerund) const {
   return child(governor, Relation::kObj);
 }
 
+// The parser hangs what follows a dateline below it ("BOGOTA, Sept 2 - Thousands blocked roads"):
+// the noun before such a verb is its subject.
+TokenIndex Tree::subject_behind_dateline(TokenIndex predicate) const {
+  const Token& here = token(predicate);
+  if (here.relation != Relation::kParataxis || here.head == kNoToken) return kNoToken;
+  if (!is_verb(predicate) || here.head > predicate || token(here.head).head != kNoToken ||
+      !is_noun(here.head)) {
+    return kNoToken;
+  }
+  TokenIndex subject = kNoToken;
+  each_child(here.head, [&](TokenIndex c) {
+    const Relation relation = token(c).relation;
+    const bool is_nominal = relation == Relation::kAppos || relation == Relation::kConj ||
+                            relation == Relation::kParataxis;
+    if (c < predicate && is_nominal && is_noun(c)) subject = c;
+  });
+  return subject;
+}
+
 TokenIndex Tree::surface_subject(TokenIndex predicate) const {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     const TokenIndex own = own_subject(predicate);
@@ -210,6 +229,8 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
     const Token& here = token(predicate);
     if (here.head == kNoToken) return kNoToken;
     switch (here.relation) {
+      case Relation::kParataxis:
+        return subject_behind_dateline(predicate);
       case Relation::kXcomp:
         if (const TokenIndex object = controller(here.head); object != kNoToken) return object;
         break;

@@ -110,6 +110,7 @@ class Tree {
  private:
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
+  TokenIndex subject_behind_dateline(TokenIndex predicate) const;
   bool belongs_to_report(TokenIndex subject, TokenIndex verb) const;
   TokenIndex antecedent(TokenIndex inside_clause) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
