@@ -56,6 +56,7 @@ class PhraseReader {
   bool has_definite(TokenIndex t) const;
 
   void read_match(const NameMatch& match, Reading& r);
+  void take_titled_office(const NameMatch& match, Reading& r) const;
   void take_other_state(const NameMatch& match, Reading& r) const;
   void read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Reading& r);
   void read_pronoun(TokenIndex t, Reading& r);
@@ -74,6 +75,7 @@ class PhraseReader {
   void take_modifiers(TokenIndex t, Reading& r);
   void take_replacement(TokenIndex t, Reading& r);
   void apply_modifier(const AgentModifier& modifier, Reading& r) const;
+  bool is_travelling_office(TokenIndex t, const Reading& r) const;
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);
 
@@ -236,6 +238,29 @@ void PhraseReader::take_other_state(const NameMatch& match, Reading& r) const {
   if (other == nullptr || other->sense.kind != NameKind::kAdjective) return;
   r.code = knowledge_.code_of(other->sense.entry);
   r.code_from = before;
+}
+
+// Without a date, the title says which of a person's offices the text means: the last one with this
+// title, or else with this word in it.
+void PhraseReader::take_titled_office(const NameMatch& match, Reading& r) const {
+  const TokenIndex before = match.first - 1;
+  if (scratch_.day != kNoDay || r.entry < 0 || before < first_) return;
+  if (!has_class(before, kTitleWord)) return;
+  const std::string_view title = token(before).form;
+  const Office* found = nullptr;
+  bool is_exact = false;
+  for (const Office& office : knowledge_.entry(r.entry).offices) {
+    if (office.title.find(title) == std::string::npos) continue;
+    const bool is_whole = office.title == title;
+    const bool is_later = found == nullptr || office.days.first > found->days.first;
+    if ((is_exact && !is_whole) || (is_exact == is_whole && !is_later)) continue;
+    found = &office;
+    is_exact = is_whole;
+  }
+  if (found == nullptr || found == r.office) return;
+  r.office = found;
+  r.sectors = found->sectors;
+  r.code = found->code.empty() ? knowledge_.code_of(r.entry) : std::string_view(found->code);
 }
 
 void PhraseReader::read_match(const NameMatch& match, Reading& r) {
@@ -570,6 +595,11 @@ void PhraseReader::take_code_inside(const Entity& entity, Reading& r) const {
   }
 }
 
+// Ministers meet abroad: where they are does not say whose they are.
+bool PhraseReader::is_travelling_office(TokenIndex t, const Reading& r) const {
+  return has_class(t, kTitleWord) && r.sectors.primary() == knowledge_.codes().metonym;
+}
+
 // What is still unknown may come from the chain, or from the place of the sentence.
 void PhraseReader::finish(TokenIndex t, Reading& r) {
   if (r.entity != kNone && r.chain == kNone) {
@@ -592,7 +622,7 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   const bool needs_code = r.code.empty() && !r.is_blocked && r.kind == ReadingKind::kActor;
   if (needs_code && !r.phrase->code.empty()) {
     r.code = r.phrase->code;
-  } else if (needs_code && !place_code_.empty()) {
+  } else if (needs_code && !place_code_.empty() && !is_travelling_office(t, r)) {
     r.code = place_code_;
     r.note = "in the place of the sentence";
   }
@@ -630,7 +660,10 @@ void PhraseReader::read_token(TokenIndex t) {
   if (const NameMatch* match = match_headed_by(t)) {
     read_match(*match, r);
     const bool is_person = r.entry >= 0 && knowledge_.entry(r.entry).kind == EntryKind::kPerson;
-    if (is_person) take_replacement(t, r);
+    if (is_person) {
+      take_titled_office(*match, r);
+      take_replacement(t, r);
+    }
     finish(t, r);
     remember(r);
     return;
