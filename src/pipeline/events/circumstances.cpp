@@ -153,7 +153,8 @@ void find_place(const Tree& tree, Event& event) {
   const auto usable = [&](const Place& place) {
     const TokenIndex first = origin(place);
     const bool is_of_several =
-        first != kNoToken && tree.child(first, Relation::kConj) != kNoToken;
+        first != kNoToken && (tree.child(first, Relation::kConj) != kNoToken ||
+                              tree.stray_conjunct(tree.token(first).head) != kNoToken);
     return is_location(tree, place) && !is_of_several;
   };
   const auto is_scene = [&](const Place& place) {

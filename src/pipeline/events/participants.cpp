@@ -235,6 +235,11 @@ void add_further_parties(const Finder& finder, TokenIndex group, const Participa
     if (leading.actor.code != first.actor.code) return;
     TokenList parties;
     tree.add_with_conjuncts(c, parties);
+    // "Ministers of Chile, Peru and Bolivia": the tree may coordinate Peru with the ministers.
+    const TokenIndex stray = tree.stray_conjunct(group);
+    if (stray > c && tree.child(stray, Relation::kConj) != kNoToken) {
+      tree.add_with_conjuncts(stray, parties);
+    }
     for (const TokenIndex t : parties) {
       Participant party;
       if (t == c || !find_further_party(finder, t, first, party)) continue;
