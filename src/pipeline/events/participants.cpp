@@ -52,14 +52,29 @@ TokenList owners(const Tree& tree, TokenIndex thing) {
   return found;
 }
 
-// The country of a place that the words name: "fired at targets in Jericho".
-bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
+const Place* place_at(const Tree& tree, TokenIndex t) {
   const auto& places = tree.document().places;
   auto place = std::upper_bound(places.begin(), places.end(), t,
                                 [](TokenIndex token, const Place& p) { return token < p.first; });
-  if (place == places.begin()) return false;
+  if (place == places.begin()) return nullptr;
   --place;
-  if (t >= place->last || place->country_code.empty()) return false;
+  return t < place->last ? &*place : nullptr;
+}
+
+// A noun before a happening that says where it was: "the Mumbai bombings".
+bool is_scene_of_happening(const Tree& tree, TokenIndex t) {
+  constexpr int kCountry = 1;
+  const Token& token = tree.token(t);
+  if (token.head == kNoToken || token.relation != Relation::kCompound) return false;
+  const Place* place = place_at(tree, t);
+  return place != nullptr && place->resolution > kCountry &&
+         tree.is_any(token.head, tree.lexicon().happenings());
+}
+
+// The country of a place that the words name: "fired at targets in Jericho".
+bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
+  const Place* place = place_at(tree, t);
+  if (place == nullptr || place->country_code.empty()) return false;
   found = {};
   found.actor.code = place->country_code;
   found.actor.reason = "country of the place " + place->name;
@@ -211,7 +226,8 @@ void add_participant(Participant participant, std::vector<Participant>& list,
 bool find_further_party(const Finder& finder, TokenIndex t, const Participant& first,
                         Participant& found) {
   if (!find_direct(finder.tree, finder.entity_at, t, found)) return false;
-  if (found.actor.code.empty() || found.actor.code == first.actor.code) return false;
+  if (found.actor.code.empty()) return found.actor.sector != first.actor.sector;
+  if (found.actor.code == first.actor.code) return false;
   if (found.actor.sector.empty()) {
     const std::string code = found.actor.code;
     found.actor = first.actor;
@@ -253,7 +269,13 @@ bool find_owner_of_happening(const Finder& finder, TokenIndex happening, Partici
   for (const TokenIndex owner : owners(finder.tree, happening)) {
     const Token& token = finder.tree.token(owner);
     if (token.relation == Relation::kNmod && !has_subtype(token, "poss")) continue;
+    if (is_scene_of_happening(finder.tree, owner)) continue;
     if (find_direct(finder.tree, finder.entity_at, owner, found)) return true;
+    const Entity* entity = coded_entity(finder.tree, finder.entity_at, owner);
+    if (entity == nullptr) continue;
+    found = {entity->actor, std::string(finder.tree.document().words(entity->start, entity->end)),
+             entity->start, entity->end, owner};
+    return true;
   }
   return false;
 }
@@ -267,8 +289,9 @@ enum class Side { kActor, kRecipient };
 bool find_filling(const Finder& finder, TokenIndex t, Side side, bool may_be_thing,
                   Participant& found, bool& is_direct) {
   const Tree& tree = finder.tree;
-  const bool is_happening = side == Side::kActor && tree.is_noun(t) &&
-                            tree.is_any(t, tree.lexicon().happenings());
+  if (side == Side::kActor && is_scene_of_happening(tree, t)) return false;
+  const bool is_happening =
+      side == Side::kActor && tree.is_noun(t) && tree.is_any(t, tree.lexicon().happenings());
   if (!is_happening) {
     return find_participant(tree, finder.entity_at, t, may_be_thing, found, is_direct);
   }
@@ -347,7 +370,8 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
   const Finder finder{tree, entity_at, match, entry};
   Roles roles;
   if (!entry.has_no_actor) {
-    fill(finder, entry.actor, Side::kActor, {}, roles.actors, roles.actor_is_direct, roles.actor_role);
+    fill(finder, entry.actor, Side::kActor, {}, roles.actors, roles.actor_is_direct,
+         roles.actor_role);
   }
   if (!entry.has_no_recipient) {
     fill(finder, entry.recipient, Side::kRecipient, roles.actors, roles.recipients,
