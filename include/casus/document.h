@@ -291,6 +291,13 @@ struct FactRole {
   Participant participant;
 };
 
+// Words that tell of a fact: the phrase, name or verb that it hangs on.
+struct Evidence {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  std::int32_t sentence = kNone;
+};
+
 // An entry of a register; `fields` holds what is particular to its kind ("stance", "ordinal").
 struct Fact {
   std::string kind;  // meeting, operation, programme, agreement, membership, statement
@@ -304,6 +311,10 @@ struct Fact {
   std::vector<FactRole> roles;
   std::vector<Attribution> attributions;
   std::vector<std::pair<std::string, std::string>> fields;
+  std::vector<Context> contexts;
+  std::vector<Evidence> evidence;  // once for each time that the document tells it, at least one
+  std::int32_t part_of = kNone;    // into Document::facts: the meeting of a side event, the agreement
+                                   // that a breach breaks
 };
 
 // ---- the whole ----------------------------------------------------------------------------------

@@ -140,6 +140,14 @@ Json event_place_json(const Document& document, const Event& event) {
   return json;
 }
 
+Json evidence_json(const Document& document, const OffsetMap& offsets, const Evidence& evidence) {
+  Json json;
+  json["text"] = document.words(evidence.start, evidence.end);
+  json["sequence"] = evidence.sentence + 1;
+  put_span(json, offsets, evidence.start, evidence.end);
+  return json;
+}
+
 Json text_info_json(const OffsetMap& offsets, const Event& event) {
   Json json;
   json["sequence"] = event.sentence + 1;
@@ -230,8 +238,13 @@ Json event_json(const Document& document, const OffsetMap& offsets, std::size_t 
   return json;
 }
 
+std::string fact_id(const Document& document, const Fact& fact) {
+  return document.id + "-f" + std::to_string(&fact - document.facts.data() + 1);
+}
+
 Json fact_json(const Document& document, const OffsetMap& offsets, const Fact& fact) {
   Json json;
+  json["id"] = fact_id(document, fact);
   json["kind"] = fact.kind;
   json["name"] = or_null(fact.name);
   json["date"] = or_null(fact.date);
@@ -246,7 +259,14 @@ Json fact_json(const Document& document, const OffsetMap& offsets, const Fact& f
   }
   json["participants"] = std::move(roles);
   for (const auto& [key, value] : fact.fields) json[key] = value;
+  json["context"] = contexts_json(fact.contexts);
+  json["part_of"] = fact.part_of == kNone
+                        ? Json(nullptr)
+                        : Json(fact_id(document, document.facts[fact.part_of]));
   json["attribution"] = attributions_json(offsets, fact.attributions);
+  json["evidence"] = list_json(fact.evidence, [&](const Evidence& evidence) {
+    return evidence_json(document, offsets, evidence);
+  });
   json["sequence"] = fact.sentence + 1;
   put_span(json, offsets, fact.start, fact.end);
   return json;

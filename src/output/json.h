@@ -20,11 +20,15 @@ Json document_json(const Document& document);
 
 // `number` is the event's place among the document's, 0-based.
 Json event_json(const Document& document, const OffsetMap& offsets, std::size_t number);
+// `fact` is one of the document's own.
 Json fact_json(const Document& document, const OffsetMap& offsets, const Fact& fact);
 Json place_json(const Document& document, const Place& place);
 
 // "doc7-3-1": document, sentence (1-based) and place among the sentence's events.
 std::string event_id(const Document& document, std::size_t number);
+
+// "doc7-f2": document and place among its facts; `fact` is one of the document's own.
+std::string fact_id(const Document& document, const Fact& fact);
 
 std::string_view date_source_name(DateSource source);  // "clause", "publication", ...
 std::string_view place_source_name(PlaceSource source);

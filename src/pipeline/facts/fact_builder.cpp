@@ -109,6 +109,9 @@ class SentenceDrafter {
     draft.fact.sentence = sentence_;
     draft.fact.start = sentence.start;
     draft.fact.end = sentence.end;
+    const auto told = clause_.phrase(anchor, true);
+    draft.fact.evidence.push_back(
+        {clause_.token(told.first).start, clause_.token(told.last - 1).end, sentence_});
     return &draft;
   }
 

@@ -147,6 +147,7 @@ void merge_fact(DraftFact& known, DraftFact&& again) {
         });
     if (!is_known) fact.roles.push_back(std::move(role));
   }
+  fact.evidence.insert(fact.evidence.end(), again.fact.evidence.begin(), again.fact.evidence.end());
   known.is_founded |= again.is_founded;
   known.has_own_name |= again.has_own_name;
   known.needs.insert(known.needs.end(), again.needs.begin(), again.needs.end());
