@@ -22,7 +22,9 @@ const std::vector<EvalLayer>& eval_layers() {
       {"entities", "JSON Lines with text and entities (start, end, type)", eval_entities},
       {"times", "JSON Lines with text, date and times (start, end, type, value)", eval_times},
       {"places", "JSON Lines with text and places (start, end, lat, lon)", eval_places},
-      {"events", "JSON Lines with text, event, actor and recipient, a gold event a sentence",
+      {"events",
+       "JSON Lines with text, event, actor and recipient, a gold event a sentence; or .txt, "
+       "texts with every event annotated (tests/sets/README.md)",
        eval_events},
   };
   return layers;

@@ -7,6 +7,7 @@
 #include "cli/eval.h"
 #include "cli/terminal.h"
 #include "eval/entities_eval.h"
+#include "eval/event_set.h"
 #include "eval/events_eval.h"
 #include "eval/places_eval.h"
 #include "eval/times_eval.h"
@@ -40,6 +41,19 @@ Result<std::string> events_table(const EvalOptions& options, const Coder& coder,
   return to_table(scores) + (options.show_misses ? misses_text(scores, *gold) : "");
 }
 
+Result<std::string> event_set_table(const EvalOptions& options, const Coder& coder,
+                                    const std::string& file) {
+  auto texts = read_event_set(file);
+  if (!texts) return texts.error();
+  auto documents = set_documents(*texts);
+  Coder::Scratch scratch;
+  for (Document& document : documents) {
+    if (auto coded = coder.code(document, scratch, Stage::kEvents); !coded) return coded.error();
+  }
+  const EventSetScores scores = score_event_set(*texts, documents);
+  return to_table(scores) + (options.show_misses ? "\n" + scores.misses : "");
+}
+
 }  // namespace
 
 int eval_entities(const EvalOptions& options, const Coder& coder) {
@@ -71,8 +85,10 @@ int eval_events(const EvalOptions& options, const Coder& coder) {
   if (!data) return fail(data.error());
   auto folds = read_code_folds(*data / "eval" / "plover-codes.txt");
   if (!folds) return fail(folds.error());
-  return for_each_file(
-      options, [&](const std::string& file) { return events_table(options, coder, *folds, file); });
+  return for_each_file(options, [&](const std::string& file) {
+    if (file.ends_with(".txt")) return event_set_table(options, coder, file);
+    return events_table(options, coder, *folds, file);
+  });
 }
 
 }  // namespace casus::cli
