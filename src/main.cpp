@@ -19,6 +19,7 @@ constexpr Command kCommands[] = {
     {"parse", casus::cli::add_parse},
     {"explain", casus::cli::add_explain},
     {"resolve", casus::cli::add_resolve},
+    {"extract", casus::cli::add_extract},
     {"eval", casus::cli::add_eval},
     {"train", casus::cli::add_train},
     {"kb", casus::cli::add_kb},

@@ -11,6 +11,7 @@
 // into its arena), and may be used again after clear().
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -324,6 +325,8 @@ struct Document {
   std::string date;  // publication date, YYYY-MM-DD; empty: unknown
   std::string title;
   std::string language;  // ISO 639-1; empty: found by the text stage
+  std::string author;    // as the page names them; empty: unknown
+  std::string section;   // of the site: "World"; empty: unknown
   std::string source;
   std::string url;
   std::string text;                  // UTF-8; read_documents() repairs what is not
@@ -331,6 +334,12 @@ struct Document {
   bool wants_reasons = false;        // ask the stages for `reasons` and `trigger_notes`
   bool has_given_tokens = false;     // sentences and tokens came with the input (CoNLL-U)
   bool has_given_syntax = false;     // and so did their trees
+
+  // The bytes that the document was taken from (a web page), where the reader was asked to keep
+  // them; shared by the documents of one page. `page_type` is their media type, as the server or
+  // the archive stated it: "text/html; charset=koi8-r".
+  std::shared_ptr<const std::string> page;
+  std::string page_type;
 
   std::vector<Block> blocks;                     // text
   std::vector<Sentence> sentences;               // text

@@ -21,6 +21,7 @@ std::function<int()> add_annotate(CLI::App& app);
 std::function<int()> add_parse(CLI::App& app);
 std::function<int()> add_explain(CLI::App& app);
 std::function<int()> add_resolve(CLI::App& app);
+std::function<int()> add_extract(CLI::App& app);
 std::function<int()> add_eval(CLI::App& app);
 std::function<int()> add_kb(CLI::App& app);
 std::function<int()> add_train(CLI::App& app);

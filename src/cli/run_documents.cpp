@@ -52,8 +52,9 @@ void print_timing(const StageTimes& times, double load_seconds) {
 
 class DocumentRun {
  public:
-  DocumentRun(const RunOptions& options, const Coder& coder, const WriterKind& kind)
-      : options_(options), coder_(coder), kind_(kind) {
+  DocumentRun(const RunOptions& options, const Coder& coder, const PageRules& rules,
+              const WriterKind& kind)
+      : options_(options), coder_(coder), rules_(rules), kind_(kind) {
     writer_ = kind.make({wants_colour(), terminal_columns()});
     scratches_.resize(static_cast<std::size_t>(options.threads));
     times_.resize(scratches_.size());
@@ -70,6 +71,7 @@ class DocumentRun {
 
   const RunOptions& options_;
   const Coder& coder_;
+  const PageRules& rules_;
   const WriterKind& kind_;
   std::unique_ptr<DocumentWriter> writer_;
   std::vector<Coder::Scratch> scratches_;
@@ -122,7 +124,7 @@ void DocumentRun::read_all(OrderedPool<Job>& pool) {
     pool.submit(std::move(job));
     return;
   }
-  DocumentStream stream(options_.inputs, {options_.kind, options_.date, options_.language});
+  DocumentStream stream(options_.inputs, stream_options(options_, rules_));
   progress_ = std::make_unique<ProgressBar>(stream.total_bytes());
   while (!output_failed_) {
     Job job;
@@ -175,10 +177,9 @@ std::vector<std::filesystem::path> to_paths(const std::vector<std::string>& text
 
 }  // namespace
 
-void add_run_options(CLI::App& app, RunOptions& options) {
+void add_input_options(CLI::App& app, RunOptions& options) {
   app.add_option("INPUT", options.inputs,
                  "files, folders, or - for standard input (the default where it is no terminal)");
-  app.add_option("--text", options.text, "read this text instead of INPUT");
   std::vector<std::string> kinds;
   for (const ReaderKind& kind : reader_kinds()) kinds.emplace_back(kind.name);
   app.add_option("--input", options.kind, kind_names())
@@ -195,12 +196,17 @@ void add_run_options(CLI::App& app, RunOptions& options) {
       });
   app.add_option("--language", options.language, "language of documents that do not name theirs")
       ->type_name("CODE");
-  app.add_option("--threads", options.threads, "how many cores to use; 0 for all")
-      ->type_name("N")
-      ->check(CLI::Range(0, 1024));
   app.add_option("--data", options.data,
                  "casus's data folder (else $CASUS_DATA, else beside the program)")
       ->type_name("DIR");
+}
+
+void add_run_options(CLI::App& app, RunOptions& options) {
+  add_input_options(app, options);
+  app.add_option("--text", options.text, "read this text instead of INPUT");
+  app.add_option("--threads", options.threads, "how many cores to use; 0 for all")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
   app.add_option("--lexicon", options.lexicon_overlays,
                  "folder of lexicon files, by language, laid over casus's own; may be repeated")
       ->type_name("DIR");
@@ -220,6 +226,21 @@ void add_format_option(CLI::App& app, RunOptions& options, std::vector<std::stri
   app.add_option("--format", options.format, text)
       ->type_name("NAME")
       ->check(CLI::IsMember(std::move(formats)));
+}
+
+Result<PageRules> read_page_rules(const std::string& data) {
+  auto folder = find_data(data);
+  if (!folder) return folder.error();
+  return PageRules::read(*folder / "extract");
+}
+
+DocumentStream::Options stream_options(const RunOptions& options, const PageRules& rules) {
+  DocumentStream::Options stream;
+  stream.kind = options.kind;
+  stream.date = options.date;
+  stream.language = options.language;
+  stream.reading.rules = &rules;
+  return stream;
 }
 
 Result<Coder> open_coder(const RunOptions& options) {
@@ -246,7 +267,9 @@ int run_documents(const RunOptions& given) {
   auto coder = open_coder(options);
   if (!coder) return fail(coder.error());
   const std::chrono::duration<double> loading = std::chrono::steady_clock::now() - start;
-  DocumentRun run(options, *coder, *kind);
+  auto rules = read_page_rules(options.data);
+  if (!rules) return fail(rules.error());
+  DocumentRun run(options, *coder, *rules, *kind);
   const int status = run.run();
   if (options.show_timing) print_timing(run.times(), loading.count());
   return status;

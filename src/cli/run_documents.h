@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "casus/coder.h"
+#include "input/document_stream.h"
 
 namespace casus::cli {
 
@@ -27,10 +28,17 @@ struct RunOptions {
   bool parse_again = false;  // give new trees to tokens that came with some
 };
 
-// Options of every command that reads documents.
+// Options of every command that reads inputs: what they are, and --data.
+void add_input_options(CLI::App& app, RunOptions& options);
+// These, and the options of every command that codes documents.
 void add_run_options(CLI::App& app, RunOptions& options);
 // --format with the formats named; the first is the default.
 void add_format_option(CLI::App& app, RunOptions& options, std::vector<std::string> formats);
+
+// The rules for pages in the data folder.
+Result<PageRules> read_page_rules(const std::string& data);
+// How the inputs are read; `rules` outlives the stream.
+DocumentStream::Options stream_options(const RunOptions& options, const PageRules& rules);
 
 // Opens the Coder with the options' data and overlays.
 Result<Coder> open_coder(const RunOptions& options);

@@ -26,6 +26,14 @@ Result<ByteSource> ByteSource::open(const std::filesystem::path& path) {
 
 ByteSource ByteSource::standard_input() { return {STDIN_FILENO, false}; }
 
+ByteSource ByteSource::from_bytes(std::string bytes) {
+  ByteSource source(-1, false);
+  source.bytes_read_ = bytes.size();
+  source.buffer_ = std::move(bytes);
+  source.at_end_ = true;
+  return source;
+}
+
 ByteSource::ByteSource(ByteSource&& other) noexcept { *this = std::move(other); }
 
 ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {

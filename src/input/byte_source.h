@@ -19,6 +19,8 @@ class ByteSource {
  public:
   static Result<ByteSource> open(const std::filesystem::path& path);
   static ByteSource standard_input();
+  // Bytes at hand: an entry of an archive, a fetched page.
+  static ByteSource from_bytes(std::string bytes);
 
   ByteSource(ByteSource&& other) noexcept;
   ByteSource& operator=(ByteSource&& other) noexcept;

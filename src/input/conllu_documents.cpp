@@ -89,8 +89,9 @@ bool looks_like_conllu(std::string_view first_bytes) {
          first_bytes.starts_with("1\t") || first_bytes.starts_with("1-2\t");
 }
 
-std::unique_ptr<DocumentReader> open_conllu(ByteSource source, std::string name) {
-  return std::make_unique<ConlluDocuments>(std::move(source), std::move(name));
+std::unique_ptr<DocumentReader> open_conllu(ByteSource source, InputOrigin origin,
+                                            const ReaderOptions&) {
+  return std::make_unique<ConlluDocuments>(std::move(source), std::move(origin.name));
 }
 
 }  // namespace casus

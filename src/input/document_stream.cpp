@@ -79,8 +79,9 @@ Result<void> DocumentStream::open_next() {
   auto source =
       is_stdin ? Result<ByteSource>(ByteSource::standard_input()) : ByteSource::open(input.name);
   if (!source) return source.error();
-  auto reader =
-      open_reader(options_.kind, *std::move(source), is_stdin ? "standard input" : input.name);
+  InputOrigin origin;
+  origin.name = is_stdin ? "standard input" : input.name;
+  auto reader = open_reader(options_.kind, *std::move(source), std::move(origin), options_.reading);
   if (!reader) return reader.error();
   reader_ = *std::move(reader);
   return {};

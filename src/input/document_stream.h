@@ -21,6 +21,7 @@ class DocumentStream {
     std::string kind;      // of every input; empty: found from the content of each
     std::string date;      // publication date of documents that have none
     std::string language;  // of documents that name none
+    ReaderOptions reading = {};
   };
 
   DocumentStream(std::vector<std::string> inputs, Options options);

@@ -68,6 +68,8 @@ Result<void> JsonlReader::read_fields(const nlohmann::json& record, Document& do
                                    {"date", &document.date},
                                    {"title", &document.title},
                                    {"language", &document.language},
+                                   {"author", &document.author},
+                                   {"section", &document.section},
                                    {"source", &document.source},
                                    {"url", &document.url}}) {
     if (auto read = read_string(record, key, *value); !read) return read.error();
@@ -107,8 +109,9 @@ bool looks_like_jsonl(std::string_view first_bytes) {
   return !is_whole || line.ends_with("}");
 }
 
-std::unique_ptr<DocumentReader> open_jsonl(ByteSource source, std::string name) {
-  return std::make_unique<JsonlReader>(std::move(source), std::move(name));
+std::unique_ptr<DocumentReader> open_jsonl(ByteSource source, InputOrigin origin,
+                                           const ReaderOptions&) {
+  return std::make_unique<JsonlReader>(std::move(source), std::move(origin.name));
 }
 
 }  // namespace casus

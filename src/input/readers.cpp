@@ -13,6 +13,7 @@ const std::vector<ReaderKind>& reader_kinds() {
        looks_like_jsonl, open_jsonl},
       {"conllu", "CoNLL-U, whose words and trees are kept (parse makes the trees anew)",
        looks_like_conllu, open_conllu},
+      {"html", "a web page: its article or articles", looks_like_html, open_html},
       {"text", "plain text, a document a file", looks_like_text, open_text},
   };
   return kinds;
@@ -22,16 +23,6 @@ namespace {
 
 Error refused(const std::string& name, std::string what, std::string remedy) {
   return {ErrorKind::kInvalidInput, std::move(what), name, 0, std::move(remedy)};
-}
-
-bool is_markup(std::string_view first_bytes) {
-  const std::size_t start = first_bytes.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos || first_bytes[start] != '<') return false;
-  std::string begin(first_bytes.substr(start, 512));
-  std::transform(begin.begin(), begin.end(), begin.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return begin.starts_with("<!doctype html") || begin.find("<html") != std::string::npos ||
-         begin.starts_with("<?xml") || begin.find("<rss") != std::string::npos;
 }
 
 // Text has no NUL bytes and few other control characters.
@@ -55,7 +46,9 @@ const ReaderKind* find_kind(std::string_view name) {
 }  // namespace
 
 Result<std::unique_ptr<DocumentReader>> open_reader(std::string_view kind, ByteSource source,
-                                                    const std::string& name) {
+                                                    InputOrigin origin,
+                                                    const ReaderOptions& options) {
+  const std::string& name = origin.name;
   const std::string_view first_bytes = source.peek(kSniffBytes);
   if (first_bytes.empty()) return refused(name, "is empty", "");
   if (is_binary(first_bytes)) {
@@ -64,16 +57,13 @@ Result<std::unique_ptr<DocumentReader>> open_reader(std::string_view kind, ByteS
   }
   if (!kind.empty()) {
     const ReaderKind* named = find_kind(kind);
-    if (named != nullptr) return named->open(std::move(source), name);
+    if (named != nullptr) return named->open(std::move(source), std::move(origin), options);
     return Error{ErrorKind::kUsage, "unknown kind of input '" + std::string(kind) + "'", "", 0,
                  "see --help for --input"};
   }
-  if (is_markup(first_bytes)) {
-    return refused(name, "is a web page or feed, which this version does not read",
-                   "save its text, or give --input text to read the markup as text");
-  }
   for (const ReaderKind& each : reader_kinds()) {
-    if (each.recognises(first_bytes)) return each.open(std::move(source), name);
+    if (each.recognises(first_bytes))
+      return each.open(std::move(source), std::move(origin), options);
   }
   return refused(name, "is of no kind that casus reads", "name its kind with --input");
 }

@@ -40,8 +40,9 @@ class TextReader : public DocumentReader {
 
 bool looks_like_text(std::string_view) { return true; }
 
-std::unique_ptr<DocumentReader> open_text(ByteSource source, std::string name) {
-  return std::make_unique<TextReader>(std::move(source), std::move(name));
+std::unique_ptr<DocumentReader> open_text(ByteSource source, InputOrigin origin,
+                                          const ReaderOptions&) {
+  return std::make_unique<TextReader>(std::move(source), std::move(origin.name));
 }
 
 }  // namespace casus

@@ -43,7 +43,8 @@ expect missing_and_good 1 '1 of 2 inputs or documents refused' "$casus" code "$w
 expect empty_file 2 'empty.txt: is empty' "$casus" code "$work/empty.txt"
 expect empty_input 2 'standard input: is empty' "$casus" code -
 expect binary_file 2 'program.bin: is a binary file' "$casus" code "$work/program.bin"
-expect web_page 2 'page.html: is a web page' "$casus" code "$work/page.html"
+expect web_page 0 '"text":"Hello"' "$casus" extract "$work/page.html"
+expect page_without_article 2 'is a web page without an article' "$casus" extract <(printf '<!DOCTYPE html><title>x</title>')
 expect web_address 2 'web addresses are not read' "$casus" code https://example.org/
 expect folder 1 'two.txt: is empty' "$casus" code "$work/folder"
 expect empty_folder 2 'nothing: holds no file' "$casus" code "$work/nothing"

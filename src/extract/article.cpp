@@ -1,0 +1,146 @@
+#include "extract/article.h"
+
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "extract/article_body.h"
+#include "extract/block_filter.h"
+#include "extract/charset.h"
+#include "extract/day_text.h"
+#include "extract/page_facts.h"
+
+namespace casus {
+
+namespace {
+
+void apply_site_rules(const PageTree& page, const SiteRules& site, PageFacts& facts) {
+  const auto text_at = [&](const std::vector<NodePattern>& patterns) {
+    const NodeIndex node = patterns.empty() ? kNoNode : find_node(page, patterns);
+    if (node == kNoNode) return std::string();
+    const std::string_view content = page.attribute(node, "content");
+    return content.empty() ? page.text_of(node) : std::string(content);
+  };
+  if (auto text = text_at(site.title); !text.empty()) facts.title = text;
+  if (auto text = text_at(site.author); !text.empty()) facts.author = text;
+  if (auto text = text_at(site.section); !text.empty()) facts.section = text;
+  if (auto day = find_day(text_at(site.date), facts.language)) facts.date = *day;
+}
+
+Article to_article(const PageFacts& facts, std::string text) {
+  return {facts.title,   facts.date, facts.language, facts.author,
+          facts.section, facts.url,  std::move(text)};
+}
+
+// Runs of four letters-and-digits words, hashed.
+std::unordered_set<std::size_t> shingles(std::string_view text) {
+  std::unordered_set<std::size_t> found;
+  std::vector<std::size_t> words;
+  std::string word;
+  const std::string lower = lower_utf8(text);
+  const auto end_word = [&] {
+    if (word.empty()) return;
+    words.push_back(std::hash<std::string>()(word));
+    word.clear();
+    const std::size_t n = words.size();
+    if (n < 3) return;
+    found.insert((words[n - 3] * 31 + words[n - 2]) * 31 + words[n - 1]);
+  };
+  for (std::size_t at = 0; at < lower.size();) {
+    const CodePoint point = decode_at(lower, at);
+    if (is_letter(point.value) || is_digit(point.value)) {
+      word.append(lower, at, point.size);
+      if (point.value >= 0x3040) end_word();
+    } else {
+      end_word();
+    }
+    at += point.size;
+  }
+  end_word();
+  return found;
+}
+
+// The share of `part`'s shingles that `whole` has too.
+double share_within(const std::unordered_set<std::size_t>& part,
+                    const std::unordered_set<std::size_t>& whole) {
+  if (part.empty()) return 0;
+  std::size_t common = 0;
+  for (const std::size_t each : part) common += whole.contains(each) ? 1 : 0;
+  return double(common) / double(part.size());
+}
+
+// The article's text as JSON-LD gives it, where the page's own blocks hold only a piece of it
+// (pages that a script fills, or that fold the text away).
+bool should_take_stated_body(const std::string& text, const std::string& stated) {
+  if (stated.size() < 400 || stated.size() < text.size()) return false;
+  const auto ours = shingles(text);
+  const auto theirs = shingles(stated);
+  return share_within(theirs, ours) < 0.6;
+}
+
+Article extract_one(const PageTree& page, const PageFacts& facts, const BodyOptions& options) {
+  std::string text = join_blocks(find_body(page, facts, options));
+  if (should_take_stated_body(text, facts.body)) text = facts.body;
+  return to_article(facts, std::move(text));
+}
+
+std::vector<Article> extract_several(const PageTree& page, const PageFacts& page_facts,
+                                     const std::vector<NodeIndex>& roots, BodyOptions options) {
+  std::vector<Article> articles;
+  for (const NodeIndex root : roots) {
+    PageFacts facts = page_facts;
+    facts.heading = first_heading(page, root);
+    facts.title = page.text_of(facts.heading);
+    const std::string day = day_below(page, root, facts.language);
+    if (!day.empty()) facts.date = day;
+    facts.author.clear();
+    facts.body.clear();
+    options.root = root;
+    articles.push_back(extract_one(page, facts, options));
+  }
+  return articles;
+}
+
+}  // namespace
+
+Result<std::vector<Article>> extract_articles(std::string_view bytes, std::string_view content_type,
+                                              std::string_view url, const PageRules* rules) {
+  if (bytes.size() > kMaxPageBytes) {
+    return Error{ErrorKind::kLimit, "is longer than a page may be (16 MiB)", "", 0,
+                 "split it, or save its text"};
+  }
+  auto page = PageTree::parse(decode_page(bytes, content_type));
+  if (!page) return page.error();
+  PageFacts facts = find_page_facts(*page, url);
+  BodyOptions options;
+  options.rules = rules;
+  if (rules != nullptr) options.site = rules->site(facts.url.empty() ? url : facts.url);
+  if (options.site != nullptr) apply_site_rules(*page, *options.site, facts);
+  const auto roots = find_article_roots(*page, facts, rules);
+  std::vector<Article> articles;
+  if (roots.empty()) {
+    articles.push_back(extract_one(*page, facts, options));
+  } else {
+    articles = extract_several(*page, facts, roots, options);
+  }
+  std::erase_if(articles, [](const Article& article) { return article.text.empty(); });
+  if (articles.empty()) {
+    return Error{ErrorKind::kInvalidInput, "is a web page without an article", "", 0,
+                 "if a script fills it, save the page from a browser"};
+  }
+  return articles;
+}
+
+std::string text_of_fragment(std::string_view html, const PageRules* rules) {
+  auto page = PageTree::parse(html.substr(0, kMaxPageBytes));
+  if (!page) return {};
+  auto blocks = find_blocks(*page, 0, {});
+  if (rules != nullptr) {
+    std::erase_if(blocks, [&](const PageBlock& block) {
+      return block.letters < 160 &&
+             rules->begins_furniture(lower_utf8(block.text), PhrasePlace::kLine);
+    });
+  }
+  return join_blocks(blocks);
+}
+
+}  // namespace casus

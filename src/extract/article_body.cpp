@@ -1,0 +1,254 @@
+#include "extract/article_body.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "extract/block_filter.h"
+#include "extract/page_furniture.h"
+
+namespace casus {
+
+namespace {
+
+// Children that hold this much running text beside the richest one are part of the article ...
+constexpr double kSiblingShare = 0.06;
+// ... where they are as dense as an article is.
+constexpr double kArticleDensity = 0.6;
+constexpr double kArticleLinks = 0.2;
+
+class BodyFinder {
+ public:
+  BodyFinder(const PageTree& page, const PageFacts& facts, const BodyOptions& options,
+             const std::vector<char>& dropped)
+      : page_(page),
+        facts_(facts),
+        options_(options),
+        dropped_(dropped),
+        blocks_(find_blocks(page, options.root, dropped)),
+        sums_(page, blocks_) {}
+
+  std::vector<PageBlock> run();
+
+ private:
+  NodeIndex find_anchor() const;
+  NodeIndex richest(NodeIndex root, bool (BodyFinder::*fits)(NodeIndex) const) const;
+  bool is_named_body(NodeIndex i) const;
+  bool is_article_element(NodeIndex i) const;
+  bool is_main_element(NodeIndex i) const;
+  NodeIndex descend(NodeIndex root) const;
+  std::vector<NodeIndex> children_with_prose(NodeIndex node) const;
+  bool is_like_article(NodeIndex node) const;
+  std::vector<PageBlock> leads_before(NodeIndex body) const;
+  std::vector<PageBlock> blocks_of(NodeIndex body) const;
+
+  const PageTree& page_;
+  const PageFacts& facts_;
+  const BodyOptions& options_;
+  const std::vector<char>& dropped_;
+  std::vector<PageBlock> blocks_;
+  BlockSums sums_;
+};
+
+bool BodyFinder::is_named_body(NodeIndex i) const {
+  if (page_.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) return true;
+  if (options_.rules == nullptr || is_article_element(i)) return false;
+  const std::string names = names_of(page_, i);
+  return !names.empty() && options_.rules->marks_article(names);
+}
+
+bool BodyFinder::is_article_element(NodeIndex i) const { return page_.is(i, GUMBO_TAG_ARTICLE); }
+
+bool BodyFinder::is_main_element(NodeIndex i) const {
+  return page_.is(i, GUMBO_TAG_MAIN) || page_.attribute(i, "role") == "main";
+}
+
+// The fitting node with most running text; of nested ones that have all of it, the outermost.
+NodeIndex BodyFinder::richest(NodeIndex root, bool (BodyFinder::*fits)(NodeIndex) const) const {
+  NodeIndex best = kNoNode;
+  for (NodeIndex i = root; i < page_[root].end; ++i) {
+    if (page_[i].is_text || dropped_[static_cast<std::size_t>(i)] != 0) {
+      i = page_[i].end - 1;
+      continue;
+    }
+    if (sums_.prose(i) <= 0 || !(this->*fits)(i)) continue;
+    if (best == kNoNode || sums_.prose(i) > sums_.prose(best)) best = i;
+  }
+  return best;
+}
+
+// Where the page itself says that the article stands, if that holds a good part of its text.
+NodeIndex BodyFinder::find_anchor() const {
+  if (options_.site != nullptr && !options_.site->body.empty()) {
+    const NodeIndex node = find_node(page_, options_.site->body);
+    if (node != kNoNode) return node;
+  }
+  const double all = sums_.prose(options_.root);
+  NodeIndex anchor = options_.root;
+  const NodeIndex main = richest(options_.root, &BodyFinder::is_main_element);
+  if (main != kNoNode && sums_.prose(main) >= 0.5 * all) anchor = main;
+  const NodeIndex article = richest(anchor, &BodyFinder::is_article_element);
+  if (article != kNoNode && sums_.prose(article) >= 0.4 * all) anchor = article;
+  const NodeIndex named = richest(anchor, &BodyFinder::is_named_body);
+  if (named != kNoNode && sums_.prose(named) >= 0.6 * sums_.prose(anchor)) anchor = named;
+  return anchor;
+}
+
+std::vector<NodeIndex> BodyFinder::children_with_prose(NodeIndex node) const {
+  std::vector<NodeIndex> children;
+  for (NodeIndex i = node + 1; i < page_[node].end; i = page_[i].end) {
+    if (!page_[i].is_text && sums_.prose(i) > 0) children.push_back(i);
+  }
+  return children;
+}
+
+bool BodyFinder::is_like_article(NodeIndex node) const {
+  const double letters = sums_.letters(node);
+  return letters > 0 && sums_.prose(node) / letters >= kArticleDensity &&
+         sums_.link_share(node) <= kArticleLinks;
+}
+
+// From `root` down to the smallest element that still holds the article.
+NodeIndex BodyFinder::descend(NodeIndex root) const {
+  while (true) {
+    const auto children = children_with_prose(root);
+    if (children.empty()) return root;
+    const NodeIndex best = *std::max_element(
+        children.begin(), children.end(),
+        [&](NodeIndex a, NodeIndex b) { return sums_.prose(a) < sums_.prose(b); });
+    double others = sums_.prose(root);
+    double alike = 0;
+    for (const NodeIndex child : children) {
+      others -= sums_.prose(child);
+      if (child != best && is_like_article(child)) alike += sums_.prose(child);
+    }
+    alike += others;  // text of the element itself
+    const bool is_paragraph = children_with_prose(best).empty();
+    if (is_paragraph || alike >= kSiblingShare * sums_.prose(best)) return root;
+    root = best;
+  }
+}
+
+// Paragraphs between the title and the body: a lead that stands outside of it.
+std::vector<PageBlock> BodyFinder::leads_before(NodeIndex body) const {
+  std::vector<PageBlock> leads;
+  if (facts_.heading == kNoNode || facts_.heading > body) return leads;
+  for (const PageBlock& block : blocks_) {
+    if (block.node <= facts_.heading || block.node < page_[facts_.heading].end) continue;
+    if (block.node >= body) break;
+    if (block.prose > 0 && block.link_share() < 0.2 && block.letters >= 40) leads.push_back(block);
+  }
+  if (leads.size() > 3) leads.clear();  // that is no lead but another text
+  return leads;
+}
+
+std::vector<PageBlock> BodyFinder::blocks_of(NodeIndex body) const {
+  // Children that are lists of links or teasers beside the text go as a whole.
+  std::vector<char> dropped = dropped_;
+  for (NodeIndex i = body + 1; i < page_[body].end; i = page_[i].end) {
+    if (page_[i].is_text || sums_.letters(i) == 0) continue;
+    const bool is_poor = sums_.prose(i) < 0.3 * sums_.letters(i);
+    if (is_poor && sums_.link_share(i) > 0.35) dropped[static_cast<std::size_t>(i)] = 1;
+  }
+  return find_blocks(page_, body, dropped);
+}
+
+std::vector<PageBlock> BodyFinder::run() {
+  if (sums_.prose(options_.root) <= 0) {
+    return filter_blocks(blocks_, facts_, options_.rules);
+  }
+  const NodeIndex body = descend(find_anchor());
+  std::vector<PageBlock> blocks = leads_before(body);
+  for (PageBlock& block : blocks_of(body)) blocks.push_back(std::move(block));
+  return filter_blocks(std::move(blocks), facts_, options_.rules);
+}
+
+double prose_of(const std::vector<PageBlock>& blocks) {
+  double sum = 0;
+  for (const PageBlock& block : blocks) sum += block.prose;
+  return sum;
+}
+
+}  // namespace
+
+std::vector<PageBlock> find_body(const PageTree& page, const PageFacts& facts,
+                                 const BodyOptions& options) {
+  const auto all = find_blocks(page, options.root, {});
+  const BlockSums sums(page, all);
+  std::vector<PageBlock> best;
+  for (const bool uses_names : {true, false}) {
+    const auto dropped = mark_furniture(page, sums, facts, options, uses_names);
+    auto blocks = BodyFinder(page, facts, options, dropped).run();
+    if (prose_of(blocks) > 3 * prose_of(best) || best.empty()) best = std::move(blocks);
+    if (prose_of(best) > 0.1 * sums.prose(options.root) && prose_of(best) > 200) break;
+  }
+  return best;
+}
+
+std::vector<NodeIndex> find_article_roots(const PageTree& page, const PageFacts& facts,
+                                          const PageRules* rules) {
+  BodyOptions options;
+  options.rules = rules;
+  const auto all = find_blocks(page, 0, {});
+  const BlockSums sums(page, all);
+  if (facts.is_article) return {};
+  std::vector<NodeIndex> roots;
+  double largest = 0;
+  double together = 0;
+  for (NodeIndex i = 0; i < page.size(); ++i) {
+    if (!page.is(i, GUMBO_TAG_ARTICLE)) continue;
+    const NodeIndex root = i;
+    i = page[i].end - 1;
+    if (sums.prose(root) < 350 || sums.link_share(root) > 0.3) continue;
+    if (first_heading(page, root) == kNoNode) continue;
+    if (facts.heading != kNoNode && root <= facts.heading && facts.heading < page[root].end) {
+      return {};  // the page's title is this article's: the others go with it
+    }
+    roots.push_back(root);
+    largest = std::max(largest, sums.prose(root));
+    together += sums.prose(root);
+  }
+  const bool are_several =
+      roots.size() >= 2 && largest <= 0.7 * together && together >= 0.6 * sums.prose(0);
+  return are_several ? roots : std::vector<NodeIndex>();
+}
+
+std::string join_blocks(const std::vector<PageBlock>& blocks) {
+  std::string text;
+  const auto is_line = [](const PageBlock& block) {
+    return block.kind == PageBlockKind::kListItem || block.kind == PageBlockKind::kTableRow;
+  };
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (i > 0) {
+      const bool is_next_line = is_line(blocks[i]) && blocks[i].kind == blocks[i - 1].kind;
+      text += is_next_line ? "\n" : "\n\n";
+    }
+    if (blocks[i].kind == PageBlockKind::kListItem) text += "- ";
+    text += blocks[i].text;
+  }
+  return text;
+}
+
+bool matches(const PageTree& page, NodeIndex node, const NodePattern& pattern) {
+  if (page[node].is_text) return false;
+  if (!pattern.tag.empty() && pattern.tag != gumbo_normalized_tagname(page[node].tag)) return false;
+  if (!pattern.id.empty() && page.attribute(node, "id") != pattern.id) return false;
+  const std::string classes = " " + std::string(page.attribute(node, "class")) + " ";
+  for (const std::string& each : pattern.classes) {
+    if (classes.find(" " + each + " ") == std::string::npos) return false;
+  }
+  if (pattern.attribute.empty()) return true;
+  if (!page.has_attribute(node, pattern.attribute.c_str())) return false;
+  return pattern.value.empty() || page.attribute(node, pattern.attribute.c_str()) == pattern.value;
+}
+
+NodeIndex find_node(const PageTree& page, const std::vector<NodePattern>& patterns) {
+  for (const NodePattern& pattern : patterns) {
+    for (NodeIndex i = 0; i < page.size(); ++i) {
+      if (matches(page, i, pattern)) return i;
+    }
+  }
+  return kNoNode;
+}
+
+}  // namespace casus

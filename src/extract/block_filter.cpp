@@ -1,0 +1,210 @@
+#include "extract/block_filter.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/utf8.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::uint32_t kShortLetters = 160;  // a furniture line is no longer
+
+class BlockFilter {
+ public:
+  BlockFilter(std::vector<PageBlock> blocks, const PageFacts& facts, const PageRules* rules)
+      : blocks_(std::move(blocks)), facts_(facts), rules_(rules), is_out_(blocks_.size(), false) {
+    for (const PageBlock& block : blocks_) all_prose_ += block.prose;
+  }
+
+  std::vector<PageBlock> run() {
+    drop_after_end();
+    drop_link_lines();
+    drop_phrases();
+    drop_under_furniture_headings();
+    drop_titles();
+    drop_repeated();
+    trim_start();
+    trim_end();
+    drop_empty_headings();
+    std::vector<PageBlock> kept;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!is_out_[i]) kept.push_back(std::move(blocks_[i]));
+    }
+    return kept;
+  }
+
+ private:
+  void drop_after_end();
+  void drop_link_lines();
+  void drop_lists();
+  void drop_phrases();
+  void drop_under_furniture_headings();
+  void drop_titles();
+  void drop_repeated();
+  void trim_start();
+  void trim_end();
+  void drop_empty_headings();
+  bool is_text(std::size_t i) const { return blocks_[i].prose > 0; }
+
+  std::vector<PageBlock> blocks_;
+  const PageFacts& facts_;
+  const PageRules* rules_;
+  std::vector<bool> is_out_;
+  double all_prose_ = 0;
+};
+
+// After "# # #" and the like, where half of the text has been read.
+void BlockFilter::drop_after_end() {
+  double read = 0;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const PageBlock& block = blocks_[i];
+    const bool is_late = read >= 0.5 * all_prose_ && read > 0;
+    const bool is_mark =
+        block.text.find('#') != std::string::npos && letters_only(block.text).empty();
+    const bool is_end =
+        is_mark || (block.letters < kShortLetters && rules_ != nullptr &&
+                    rules_->begins_furniture(lower_utf8(block.text), PhrasePlace::kEnd));
+    if (is_late && is_end) {
+      std::fill(is_out_.begin() + static_cast<std::ptrdiff_t>(i), is_out_.end(), true);
+      return;
+    }
+    read += block.prose;
+  }
+}
+
+void BlockFilter::drop_link_lines() {
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const bool says_nothing = blocks_[i].text.size() < 80 && letters_only(blocks_[i].text).empty();
+    if (says_nothing) is_out_[i] = true;
+    if (blocks_[i].link_share() > 0.6 && blocks_[i].letters < 600) is_out_[i] = true;
+  }
+  drop_lists();
+}
+
+// A run of list items or rows whose text is mostly links is a menu, also where some items are not.
+void BlockFilter::drop_lists() {
+  for (std::size_t i = 0; i < blocks_.size();) {
+    std::size_t end = i;
+    double letters = 0;
+    double links = 0;
+    while (end < blocks_.size() && blocks_[end].kind == blocks_[i].kind &&
+           (blocks_[i].kind == PageBlockKind::kListItem ||
+            blocks_[i].kind == PageBlockKind::kTableRow)) {
+      letters += blocks_[end].letters;
+      links += blocks_[end].link_letters;
+      ++end;
+    }
+    if (end == i) {
+      ++i;
+      continue;
+    }
+    if (links > 0.5 * letters) {
+      std::fill(is_out_.begin() + static_cast<std::ptrdiff_t>(i),
+                is_out_.begin() + static_cast<std::ptrdiff_t>(end), true);
+    }
+    i = end;
+  }
+}
+
+void BlockFilter::drop_phrases() {
+  if (rules_ == nullptr) return;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const PageBlock& block = blocks_[i];
+    const bool may_be = block.letters < kShortLetters || block.link_share() > 0.3;
+    if (may_be &&
+        rules_->begins_furniture(lower_utf8(block.text.substr(0, 300)), PhrasePlace::kLine)) {
+      is_out_[i] = true;
+    }
+  }
+}
+
+void BlockFilter::drop_under_furniture_headings() {
+  if (rules_ == nullptr) return;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (blocks_[i].letters > 60 || !rules_->is_furniture_heading(lower_utf8(blocks_[i].text))) {
+      continue;
+    }
+    is_out_[i] = true;
+    for (std::size_t j = i + 1; j < blocks_.size(); ++j) {
+      const PageBlock& block = blocks_[j];
+      const bool is_listed =
+          block.kind == PageBlockKind::kListItem ||
+          (block.kind == PageBlockKind::kHeading && blocks_[i].kind == PageBlockKind::kHeading &&
+           block.level > blocks_[i].level);
+      if (!is_listed && block.link_share() < 0.3 && !is_out_[j]) break;
+      is_out_[j] = true;
+    }
+  }
+}
+
+void BlockFilter::drop_titles() {
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (is_same_text(blocks_[i].text, facts_.title)) is_out_[i] = true;
+  }
+}
+
+void BlockFilter::drop_repeated() {
+  std::unordered_set<std::string_view> seen;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (is_out_[i] || blocks_[i].letters < 40) continue;
+    if (!seen.insert(blocks_[i].text).second) is_out_[i] = true;
+  }
+}
+
+// Bylines, dates, sections: what stands before the first running text and is none.
+void BlockFilter::trim_start() {
+  std::size_t first = 0;
+  while (first < blocks_.size() && (is_out_[first] || !is_text(first))) ++first;
+  if (first == blocks_.size()) return;  // a text of short lines: all of it stays
+  for (std::size_t i = 0; i < first; ++i) {
+    const PageBlock& block = blocks_[i];
+    const bool is_row = block.kind == PageBlockKind::kTableRow && block.letters >= 40;
+    const bool is_lead = block.letters >= 60 && block.link_share() < 0.2;
+    if (!is_row && !is_lead) is_out_[i] = true;
+  }
+}
+
+void BlockFilter::trim_end() {
+  std::size_t last = blocks_.size();
+  while (last > 0 && (is_out_[last - 1] || !is_text(last - 1))) --last;
+  if (last == 0) return;
+  for (std::size_t i = last; i < blocks_.size(); ++i) {
+    const PageBlock& block = blocks_[i];
+    const bool is_listed =
+        (block.kind == PageBlockKind::kListItem || block.kind == PageBlockKind::kTableRow) &&
+        block.link_share() < 0.2;
+    const bool is_kept = is_listed || (ends_sentence(block.text) && block.link_share() < 0.3);
+    if (!is_kept && !is_out_[i]) is_out_[i] = true;
+  }
+}
+
+void BlockFilter::drop_empty_headings() {
+  bool has_text = false;
+  int level = 7;
+  for (std::size_t i = blocks_.size(); i-- > 0;) {
+    if (is_out_[i]) continue;
+    if (blocks_[i].kind != PageBlockKind::kHeading) {
+      has_text = true;
+      level = 7;
+      continue;
+    }
+    // Over text, or over a heading below it that is kept.
+    if (!has_text && blocks_[i].level >= level) is_out_[i] = true;
+    if (!has_text && level == 7) is_out_[i] = true;
+    if (!is_out_[i]) {
+      level = blocks_[i].level;
+      has_text = false;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<PageBlock> filter_blocks(std::vector<PageBlock> blocks, const PageFacts& facts,
+                                     const PageRules* rules) {
+  return BlockFilter(std::move(blocks), facts, rules).run();
+}
+
+}  // namespace casus

@@ -1,0 +1,135 @@
+#include "extract/page_furniture.h"
+
+#include <algorithm>
+#include <array>
+
+namespace casus {
+
+namespace {
+
+bool is_one_of(GumboTag tag, std::initializer_list<GumboTag> tags) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
+
+bool is_hidden(const PageTree& page, NodeIndex i) {
+  if (page.has_attribute(i, "hidden")) return true;
+  std::string style(page.attribute(i, "style"));
+  style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+bool has_furniture_role(const PageTree& page, NodeIndex i) {
+  static constexpr std::array<std::string_view, 12> kRoles = {
+      "navigation",  "banner", "contentinfo", "complementary", "search", "dialog",
+      "alertdialog", "menu",   "menubar",     "toolbar",       "form",   "tooltip"};
+  return std::find(kRoles.begin(), kRoles.end(), page.attribute(i, "role")) != kRoles.end();
+}
+
+// How large a share of the page's running text a node may have and still be furniture.
+constexpr double kMostFurniture = 0.4;
+
+class FurnitureFinder {
+ public:
+  FurnitureFinder(const PageTree& page, const BlockSums& sums, const PageFacts& facts,
+                  const BodyOptions& options, bool uses_names)
+      : page_(page),
+        sums_(sums),
+        facts_(facts),
+        options_(options),
+        uses_names_(uses_names),
+        prose_(std::max(1.0, sums.prose(options.root))) {}
+
+  std::vector<char> run() {
+    std::vector<char> flags(static_cast<std::size_t>(page_.size()), 0);
+    const NodeIndex end = page_[options_.root].end;
+    for (NodeIndex i = options_.root + 1; i < end;) {
+      const bool is_marked = !page_[i].is_text && is_furniture(i);
+      if (is_marked) flags[static_cast<std::size_t>(i)] = 1;
+      i = is_marked ? page_[i].end : i + 1;
+    }
+    return flags;
+  }
+
+ private:
+  bool is_furniture(NodeIndex i) const;
+  bool is_dropped_by_site(NodeIndex i) const;
+  bool is_furniture_element(NodeIndex i) const;
+  bool has_furniture_name(NodeIndex i) const;
+  bool holds_heading(NodeIndex i) const {
+    return facts_.heading != kNoNode && i <= facts_.heading && facts_.heading < page_[i].end;
+  }
+  double share(NodeIndex i) const { return sums_.prose(i) / prose_; }
+
+  const PageTree& page_;
+  const BlockSums& sums_;
+  const PageFacts& facts_;
+  const BodyOptions& options_;
+  bool uses_names_;
+  double prose_;
+};
+
+bool FurnitureFinder::is_furniture(NodeIndex i) const {
+  if (is_dropped_by_site(i)) return true;
+  const GumboTag tag = page_[i].tag;
+  if (is_one_of(tag, {GUMBO_TAG_HTML, GUMBO_TAG_BODY, GUMBO_TAG_MAIN, GUMBO_TAG_BR})) return false;
+  if (is_furniture_element(i)) return true;
+  if (share(i) > kMostFurniture) return false;
+  if (is_hidden(page_, i)) return true;
+  if (holds_heading(i)) return false;
+  return has_furniture_role(page_, i) || (uses_names_ && has_furniture_name(i));
+}
+
+bool FurnitureFinder::is_dropped_by_site(NodeIndex i) const {
+  if (options_.site == nullptr) return false;
+  return std::any_of(options_.site->drop.begin(), options_.site->drop.end(),
+                     [&](const NodePattern& each) { return matches(page_, i, each); });
+}
+
+bool FurnitureFinder::is_furniture_element(NodeIndex i) const {
+  const GumboTag tag = page_[i].tag;
+  if (is_one_of(tag, {GUMBO_TAG_NAV, GUMBO_TAG_MENU, GUMBO_TAG_FIGCAPTION})) {
+    return share(i) < 0.8;
+  }
+  if (is_one_of(tag, {GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER})) {
+    return share(i) <= kMostFurniture && !holds_heading(i);
+  }
+  if (tag == GUMBO_TAG_FORM) return share(i) < 0.2 && !holds_heading(i);
+  if (tag != GUMBO_TAG_FIGURE) return false;
+  for (NodeIndex j = i + 1; j < page_[i].end; ++j) {
+    if (page_.is(j, GUMBO_TAG_TABLE) || page_.is(j, GUMBO_TAG_BLOCKQUOTE)) return false;
+  }
+  return share(i) <= kMostFurniture;
+}
+
+bool FurnitureFinder::has_furniture_name(NodeIndex i) const {
+  if (options_.rules == nullptr) return false;
+  const GumboTag tag = page_[i].tag;
+  if (is_one_of(tag, {GUMBO_TAG_B, GUMBO_TAG_I, GUMBO_TAG_EM, GUMBO_TAG_STRONG, GUMBO_TAG_ARTICLE,
+                      GUMBO_TAG_TD, GUMBO_TAG_TR, GUMBO_TAG_TBODY})) {
+    return false;
+  }
+  const std::string names = names_of(page_, i);
+  return !names.empty() && options_.rules->marks_furniture(names);
+}
+
+}  // namespace
+
+std::string names_of(const PageTree& page, NodeIndex node) {
+  std::string names;
+  for (const char* key : {"class", "id", "itemprop", "data-component", "data-testid"}) {
+    const std::string_view value = page.attribute(node, key).substr(0, 300);
+    if (value.empty()) continue;
+    if (!names.empty()) names += ' ';
+    names += value;
+  }
+  return names;
+}
+
+std::vector<char> mark_furniture(const PageTree& page, const BlockSums& sums,
+                                 const PageFacts& facts, const BodyOptions& options,
+                                 bool uses_names) {
+  return FurnitureFinder(page, sums, facts, options, uses_names).run();
+}
+
+}  // namespace casus
