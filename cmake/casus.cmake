@@ -65,15 +65,18 @@ function(casus_instruction_sets)
   set(folder ${CMAKE_SOURCE_DIR}/src/pipeline/syntax)
   target_link_libraries(casus_syntax PUBLIC ${XXHASH_LIBRARY})
   set(flags -O3 -ffp-contract=fast -Wno-psabi)
+  set(avx512 -mavx512f -mavx512bw -mprefer-vector-width=512)
   set_source_files_properties(${folder}/kernels_portable.cpp PROPERTIES COMPILE_OPTIONS "${flags}")
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     set_source_files_properties(${folder}/kernels_avx2.cpp PROPERTIES
                                 COMPILE_OPTIONS "${flags};-mavx2;-mfma")
     set_source_files_properties(${folder}/kernels_avx512.cpp PROPERTIES
-                                COMPILE_OPTIONS "${flags};-mavx512f;-mprefer-vector-width=512")
+                                COMPILE_OPTIONS "${flags};${avx512}")
+    set_source_files_properties(${folder}/kernels_avx512vnni.cpp PROPERTIES
+                                COMPILE_OPTIONS "${flags};${avx512};-mavx512vnni")
   else()
-    set_source_files_properties(${folder}/kernels_avx2.cpp ${folder}/kernels_avx512.cpp PROPERTIES
-                                HEADER_FILE_ONLY ON)
+    set_source_files_properties(${folder}/kernels_avx2.cpp ${folder}/kernels_avx512.cpp
+                                ${folder}/kernels_avx512vnni.cpp PROPERTIES HEADER_FILE_ONLY ON)
   endif()
 endfunction()
 

@@ -11,6 +11,7 @@
 #include "train/name_training.h"
 #include "train/syntax_training.h"
 #include "train/text_train.h"
+#include "train/tree_vote.h"
 #include "train/word_vectors.h"
 
 namespace casus::cli {
@@ -59,6 +60,19 @@ int train_breaks(const BreakOptions& options) {
   stream.close();
   if (stream) return kDone;
   return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
+               "give an --output in a folder that is there"});
+}
+
+int vote(const std::vector<std::string>& files, const std::string& output) {
+  std::ofstream stream(output, std::ios::binary);
+  const auto counts = vote_on_trees({files.begin(), files.end()}, stream);
+  if (!counts) return fail(counts.error());
+  stream.close();
+  print_line(
+      fmt::format("{} sentences, {} words; {} of them with the same head and relation in all",
+                  counts->sentences, counts->words, counts->agreed));
+  if (stream) return kDone;
+  return fail({ErrorKind::kUnreadable, "cannot be written", output, 0,
                "give an --output in a folder that is there"});
 }
 
@@ -111,13 +125,26 @@ std::function<int()> add_names(CLI::App& app) {
   return [options] { return train_name_model(*options); };
 }
 
+std::function<int()> add_vote(CLI::App& app) {
+  auto files = std::make_shared<std::vector<std::string>>();
+  auto output = std::make_shared<std::string>();
+  app.add_option("FILE", *files, "CoNLL-U of the same text, each made with another model")
+      ->required();
+  app.add_option("--output", *output, "the CoNLL-U to write, for syntax's --extra")
+      ->required()
+      ->type_name("FILE");
+  return [files, output] { return vote(*files, *output); };
+}
+
 std::function<int()> add_syntax(CLI::App& app) {
   auto options = std::make_shared<SyntaxTrainingOptions>();
   app.add_option("--treebank", options->treebanks, "CoNLL-U files to learn from, not compressed")
       ->required()
       ->type_name("FILE");
-  app.add_option("--extra", options->extra,
-                 "CoNLL-U files that a program parsed; each sentence is used in one epoch")
+  app.add_option(
+         "--extra", options->extra,
+         "CoNLL-U files that a program parsed; each sentence of 4 to 60 words is used in one "
+         "epoch")
       ->type_name("FILE");
   app.add_option("--dev", options->dev, "CoNLL-U to score after each epoch")->type_name("FILE");
   app.add_option("--vectors", options->vectors, "word vectors, of casus train vectors")
@@ -185,6 +212,7 @@ std::function<int()> add_train(CLI::App& app) {
   };
   add("syntax", "Tags, lemmas and trees: a language's model.bin", add_syntax);
   add("vectors", "Word vectors, which make the syntax model better", add_vectors);
+  add("vote", "Several models' parses of a text made one, to learn from", add_vote);
   add("names", "Names of persons, organisations and places: a language's names.bin", add_names);
   add("breaks", "Sentence breaks: a language's text/breaks.model", add_breaks);
   return [commands] {

@@ -9,10 +9,14 @@
 #include "pipeline/syntax/syntax_stage.h"
 #include "train/model_writer.h"
 #include "train/syntax_data.h"
+#include "train/weight_average.h"
 
 namespace casus {
 
 namespace {
+
+// Of machine-parsed text: headings teach little, and long sentences are where parsers err.
+constexpr std::size_t kShortestExtra = 4, kLongestExtra = 60;
 
 Result<std::vector<Document>> read_all(const std::vector<std::filesystem::path>& paths) {
   std::vector<Document> all;
@@ -63,6 +67,9 @@ class Trainer {
         sentences_(data_.sentences(documents)),
         shape_(make_shape()) {
     extra_ = data_.sentences(extra);
+    std::erase_if(extra_, [](const TrainingSentence& sentence) {
+      return sentence.size() < kShortestExtra || sentence.size() > kLongestExtra;
+    });
     for (TrainingSentence& sentence : extra_)
       for (TrainingWord& word : sentence) word.rule = -1;
     for (const TrainingSentence& sentence : sentences_) words_ += sentence.size();
@@ -83,14 +90,14 @@ class Trainer {
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
       progress.seconds = took.count();
       if (!dev_.empty()) {
-        const auto scores = score_model(write_model(shape_, network, data_, vectors_), dev_);
+        const auto scores = score_model(write_average(network), dev_);
         if (!scores) return scores.error();
         progress.scores = *scores;
         progress.has_scores = true;
       }
       report(progress);
     }
-    return write(write_model(shape_, network, data_, vectors_));
+    return write(write_average(network));
   }
 
  private:
@@ -103,6 +110,13 @@ class Trainer {
     shape.rules = data_.rules.size();
     shape.relations = data_.relations.size();
     return shape;
+  }
+
+  std::string write_average(SyntaxNetwork& network) {
+    average_.swap(network.weights);
+    std::string bytes = write_model(shape_, network, data_, vectors_);
+    average_.swap(network.weights);
+    return bytes;
   }
 
   // All sentences of the treebanks and this epoch's share of the extra ones, shuffled.
@@ -131,6 +145,7 @@ class Trainer {
       learnt_words_ += words;
       const SyntaxNetwork::Losses losses =
           network.learn(batch, options_.dropout, {rate(), 0.9F, 0.98F});
+      average_.add(network.weights);
       sum.tag += losses.tag, sum.rule += losses.rule;
       sum.arc += losses.arc, sum.relation += losses.relation;
       ++batches;
@@ -169,6 +184,7 @@ class Trainer {
   std::vector<float> values_;
   std::vector<TrainingSentence> extra_;
   std::vector<const TrainingSentence*> order_;
+  WeightAverage average_;
   Random random_{options_.seed + 100};
   std::uint64_t words_ = 0, learnt_words_ = 0, steps_ = 0;
 };

@@ -18,7 +18,8 @@ namespace casus {
 
 struct SyntaxTrainingOptions {
   std::vector<std::filesystem::path> treebanks;  // CoNLL-U, not compressed
-  // Trees that a program made, as many as one likes: each is used in one epoch alone, and teaches
+  // Trees that a program made, as many as one likes: each of 4 to 60 words is used in one epoch
+  // alone, and teaches
   // tags and trees but no lemmas, no labels and no vocabulary.
   std::vector<std::filesystem::path> extra;
   std::filesystem::path dev;      // CoNLL-U to measure on; may be empty

@@ -3,6 +3,7 @@
 namespace casus {
 
 extern const Kernels kernels_avx2;
-const Kernels kernels_avx2 = {multiply, recur, add_row, "avx2"};
+const Kernels kernels_avx2 = {multiply, quantise,     multiply_whole, recur,
+                              relu,     find_largest, add_row,        "avx2"};
 
 }  // namespace casus

@@ -1,6 +1,11 @@
-// The kernels' one source, compiled in kernels_portable.cpp, kernels_avx2.cpp and
-// kernels_avx512.cpp with different instruction sets. It includes nothing with inline functions:
-// a copy of such a function compiled for a newer processor could be linked into the rest.
+// The kernels' one source, compiled in kernels_portable.cpp, kernels_avx2.cpp, kernels_avx512.cpp
+// and kernels_avx512vnni.cpp with different instruction sets. It includes nothing with inline
+// functions, of which a copy compiled for a newer processor could be linked into the rest; those of
+// immintrin.h leave no copy.
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "pipeline/syntax/kernels.h"
 
@@ -61,6 +66,200 @@ void multiply(const Multiplication& m) {
     for (; row < m.rows; ++row) multiply_block<1>(m, row, panel);
   }
 }
+
+// ---- whole numbers --------------------------------------------------------------------------
+
+// One part of a panel's columns: 32-bit sums, and pairs of 16-bit weights. So many rows and panels
+// are done at a time that their sums fit into registers with room to spare; where they just fit,
+// GCC 12 stores every one of them at every step.
+#if defined(__AVX512BW__)
+typedef __m512i Sums;
+inline Sums load_pairs(const std::int16_t* p) { return _mm512_loadu_si512(p); }
+inline Sums repeat_pair(std::int32_t pair) { return _mm512_set1_epi32(pair); }
+inline Sums add_products(Sums sums, Sums left, Sums right) {
+#if defined(__AVX512VNNI__)
+  // _mm512_dpwssd_epi32(), of which GCC 12 copies the sums to and fro.
+  __asm__("vpdpwssd %2, %1, %0" : "+v"(sums) : "v"(left), "v"(right));
+  return sums;
+#else
+  return _mm512_add_epi32(sums, _mm512_madd_epi16(left, right));
+#endif
+}
+constexpr int kWholeRows = 6;
+constexpr int kWholePanels = 2;
+#elif defined(__AVX2__)
+typedef __m256i Sums;
+inline Sums load_pairs(const std::int16_t* p) {
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i_u*>(p));
+}
+inline Sums repeat_pair(std::int32_t pair) { return _mm256_set1_epi32(pair); }
+inline Sums add_products(Sums sums, Sums left, Sums right) {
+  return _mm256_add_epi32(sums, _mm256_madd_epi16(left, right));
+}
+constexpr int kWholeRows = 4;
+constexpr int kWholePanels = 1;
+#elif defined(__x86_64__)
+typedef __m128i Sums;
+inline Sums load_pairs(const std::int16_t* p) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i_u*>(p));
+}
+inline Sums repeat_pair(std::int32_t pair) { return _mm_set1_epi32(pair); }
+inline Sums add_products(Sums sums, Sums left, Sums right) {
+  return _mm_add_epi32(sums, _mm_madd_epi16(left, right));
+}
+constexpr int kWholeRows = 2;
+constexpr int kWholePanels = 1;
+#else
+struct Sums {
+  std::int32_t lanes[kLanes];
+};
+inline Sums load_pairs(const std::int16_t* p) {
+  Sums pairs;
+  __builtin_memcpy(&pairs, p, sizeof pairs);
+  return pairs;
+}
+inline Sums repeat_pair(std::int32_t pair) {
+  Sums pairs;
+  for (std::int32_t& lane : pairs.lanes) lane = pair;
+  return pairs;
+}
+inline Sums add_products(Sums sums, Sums left, Sums right) {
+  for (int i = 0; i < kLanes; ++i) {
+    std::int16_t a[2], b[2];
+    __builtin_memcpy(a, &left.lanes[i], sizeof a);
+    __builtin_memcpy(b, &right.lanes[i], sizeof b);
+    sums.lanes[i] += std::int32_t{a[0]} * b[0] + std::int32_t{a[1]} * b[1];
+  }
+  return sums;
+}
+constexpr int kWholeRows = 2;
+constexpr int kWholePanels = 1;
+#endif
+
+// Writes one row's sums of kLanes columns from `column` on. Takes them by value: sums whose address
+// is taken would be kept in memory all the time.
+inline void write_sums(const WholeMultiplication& m, std::size_t row, std::size_t column,
+                       Sums sums) {
+  float* c = m.c + row * m.c_stride + column;
+  Integers whole;
+  __builtin_memcpy(&whole, &sums, sizeof whole);
+  Vector result =
+      __builtin_convertvector(whole, Vector) * (at(m.scales + column) * m.a_scales[row]);
+  if (m.bias != nullptr) result += at(m.bias + column);
+  if (column + kLanes <= m.columns) {
+    at(c) = result;
+    return;
+  }
+  for (std::size_t i = 0; column + i < m.columns; ++i) c[i] = result[i];
+}
+
+// `Rows` rows of `Panels` panels. The loops are unrolled early, or the sums would lie in memory.
+template <int Rows, int Panels>
+inline void multiply_whole_block(const WholeMultiplication& m, std::size_t row, std::size_t panel) {
+  constexpr int kAll = Panels * kParts;
+  const std::int16_t* a = m.a + row * m.inner;
+  const std::int16_t* b = m.whole + panel * m.inner * kPanel;
+  Sums sums[Rows][kAll] = {};
+  for (std::size_t k = 0; k < m.inner; k += 2, b += 2 * kPanel) {
+    Sums right[kAll];
+#pragma GCC unroll 16
+    for (int i = 0; i < kAll; ++i) {
+      const std::size_t skipped = static_cast<std::size_t>(i / kParts) * m.inner * kPanel;
+      right[i] = load_pairs(b + skipped + i % kParts * kLanes * 2);
+    }
+#pragma GCC unroll 16
+    for (int r = 0; r < Rows; ++r) {
+      std::int32_t pair;
+      __builtin_memcpy(&pair, a + static_cast<std::size_t>(r) * m.inner + k, sizeof pair);
+      const Sums left = repeat_pair(pair);
+#pragma GCC unroll 16
+      for (int i = 0; i < kAll; ++i) sums[r][i] = add_products(sums[r][i], left, right[i]);
+    }
+  }
+#pragma GCC unroll 16
+  for (int r = 0; r < Rows; ++r) {
+#pragma GCC unroll 16
+    for (int i = 0; i < kAll; ++i)
+      write_sums(m, row + static_cast<std::size_t>(r),
+                 panel * kPanel + static_cast<std::size_t>(i) * kLanes, sums[r][i]);
+  }
+}
+
+template <int Panels>
+void multiply_whole_panels(const WholeMultiplication& m, std::size_t panel) {
+  std::size_t row = 0;
+  for (; row + kWholeRows <= m.rows; row += kWholeRows)
+    multiply_whole_block<kWholeRows, Panels>(m, row, panel);
+  if constexpr (kWholeRows > 3)
+    for (; row + 3 <= m.rows; row += 3) multiply_whole_block<3, Panels>(m, row, panel);
+  for (; row < m.rows; ++row) multiply_whole_block<1, Panels>(m, row, panel);
+}
+
+void multiply_whole(const WholeMultiplication& m) {
+  const std::size_t panels = (m.columns + kPanel - 1) / kPanel;
+  std::size_t panel = 0;
+  for (; panel + kWholePanels <= panels; panel += kWholePanels)
+    multiply_whole_panels<kWholePanels>(m, panel);
+  for (; panel < panels; ++panel) multiply_whole_panels<1>(m, panel);
+}
+
+typedef std::int16_t Shorts __attribute__((vector_size(kLanes * 2), aligned(2), may_alias));
+
+void quantise_row(const float* x, std::size_t inner, std::int16_t* whole, float* scale) {
+  Vector largest = {};
+  for (std::size_t i = 0; i < inner; i += kLanes) {
+    const Vector value = at(x + i);
+    const Vector size = value < 0.0F ? -value : value;
+    largest = size > largest ? size : largest;
+  }
+  float top = 1e-30F;
+  for (int i = 0; i < kLanes; ++i) top = largest[i] > top ? largest[i] : top;
+  *scale = top / kInputLimit;
+  const float inverse = kInputLimit / top;
+  for (std::size_t i = 0; i < inner; i += kLanes) {
+    const Vector rounded = at(x + i) * inverse + 12582912.0F;  // 1.5 * 2^23: to a whole number
+    const Integers integers = __builtin_convertvector(rounded - 12582912.0F, Integers);
+    *reinterpret_cast<Shorts*>(whole + i) = __builtin_convertvector(integers, Shorts);
+  }
+}
+
+void quantise(const Quantisation& q) {
+  for (std::size_t row = 0; row < q.rows; ++row)
+    quantise_row(q.x + row * q.stride, q.inner, q.whole + row * q.inner, q.scales + row);
+}
+
+// ---- rows -----------------------------------------------------------------------------------
+
+void relu(float* x, std::size_t rows, std::size_t columns, std::size_t stride) {
+  for (std::size_t row = 0; row < rows; ++row, x += stride)
+    for (std::size_t i = 0; i < columns; ++i) x[i] = x[i] > 0 ? x[i] : 0;
+}
+
+// Every lane keeps its own best first; ties go to the earlier place.
+std::int32_t find_largest(const float* values, std::size_t size) {
+  std::int32_t best = 0;
+  std::size_t i = 0;
+  if (size >= kLanes) {
+    Vector tops = at(values);
+    Integers places = {}, blocks = {};
+    for (i = kLanes; i + kLanes <= size; i += kLanes) {
+      blocks += 1;
+      const Integers is_larger = at(values + i) > tops;
+      tops = is_larger ? at(values + i) : tops;
+      places = is_larger ? blocks : places;
+    }
+    for (int lane = 0; lane < kLanes; ++lane) {
+      const std::int32_t place = places[lane] * kLanes + lane;
+      const float gain = values[place] - values[best];
+      if (gain > 0 || (gain == 0 && place < best)) best = place;
+    }
+  }
+  for (; i < size; ++i)
+    if (values[i] > values[best]) best = static_cast<std::int32_t>(i);
+  return best;
+}
+
+// ---- gates ----------------------------------------------------------------------------------
 
 // e^x to about 1e-7 of its value: 2^whole by the exponent bits, 2^rest by a polynomial.
 inline Vector exponential(Vector x) {

@@ -8,23 +8,6 @@ namespace casus {
 
 namespace {
 
-void relu(float* x, std::size_t rows, std::size_t columns, std::size_t stride) {
-  for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t i = 0; i < columns; ++i)
-      x[row * stride + i] = std::max(0.0F, x[row * stride + i]);
-}
-
-std::int32_t find_largest(const float* values, std::size_t size) {
-  return static_cast<std::int32_t>(std::max_element(values, values + size) - values);
-}
-
-void find_largest_of_rows(const float* values, std::size_t rows, std::size_t columns,
-                          std::vector<std::int32_t>& largest) {
-  largest.resize(rows);
-  for (std::size_t row = 0; row < rows; ++row)
-    largest[row] = find_largest(values + row * columns, columns);
-}
-
 bool is_sensible(const NetworkShape& shape) {
   constexpr std::uint32_t kLayerLimit = 4096, kRowLimit = 1U << 24;
   for (const std::uint32_t size :
@@ -54,6 +37,7 @@ Result<Network> Network::attach(const ModelFile& file) {
   if (!weights) return weights.error();
   if (weights->size() != network.layout_.size * sizeof(float)) return file.damaged("weights");
   network.weights_ = reinterpret_cast<const float*>(weights->data());
+  network.quantise_weights();
   const auto limit = static_cast<std::int32_t>(kMaximumLength);
   for (std::int32_t apart = -limit; apart <= limit; ++apart)
     network.distance_kinds_.push_back(
@@ -93,10 +77,27 @@ Result<void> Network::attach_tables(const ModelFile& file) {
   return {};
 }
 
-void Network::apply(const Linear& map, bool has_bias, const float* x, std::size_t stride,
-                    std::size_t rows, float* out) const {
-  kernels_->multiply({x, stride, rows, map.inner, weights_ + map.weight, map.columns,
-                      has_bias ? weights_ + map.bias : nullptr, out, map.columns, false});
+void Network::quantise_weights() {
+  whole_.resize(layout_.size);
+  whole_scales_.resize(layout_.size / kPanel);
+  for (const Linear& map : layout_.linears())
+    quantise_matrix(weights_ + map.weight, map.inner, map.columns, &whole_[map.weight],
+                    &whole_scales_[map.weight / kPanel]);
+}
+
+void Network::quantise(NetworkScratch& scratch, const float* x, std::size_t stride,
+                       std::size_t rows, std::size_t inner, std::size_t first) const {
+  scratch.whole.resize(std::max(scratch.whole.size(), (first + rows) * inner));
+  scratch.whole_scales.resize(std::max(scratch.whole_scales.size(), first + rows));
+  kernels_->quantise(
+      {x, stride, rows, inner, &scratch.whole[first * inner], &scratch.whole_scales[first]});
+}
+
+void Network::apply(NetworkScratch& scratch, const Linear& map, bool has_bias, std::size_t rows,
+                    float* out) const {
+  kernels_->multiply_whole({scratch.whole.data(), scratch.whole_scales.data(), rows, map.inner,
+                            &whole_[map.weight], &whole_scales_[map.weight / kPanel], map.columns,
+                            has_bias ? weights_ + map.bias : nullptr, out, map.columns});
 }
 
 void Network::add(const Table& table, std::uint32_t row, float* sum) const {
@@ -127,7 +128,8 @@ void Network::read_inputs(NetworkScratch& scratch) const {
 void Network::run_layer(NetworkScratch& scratch, std::size_t layer) const {
   const std::size_t rows = scratch.features.size(), width = shape_.width, half = width / 2;
   scratch.u.resize(rows * 3 * width);
-  apply(layout_.recurrent[layer], false, scratch.x[layer].data(), width, rows, scratch.u.data());
+  quantise(scratch, scratch.x[layer].data(), width, rows, width);
+  apply(scratch, layout_.recurrent[layer], false, rows, scratch.u.data());
   scratch.x[layer + 1].resize(rows * width);
   scratch.cell.resize(half);
   for (std::size_t direction = 0; direction < 2; ++direction) {
@@ -158,24 +160,34 @@ void Network::encode(NetworkScratch& scratch) const {
   first.resize(rows * shape_.width);
   for (std::size_t s = 0; s + 1 < scratch.starts.size(); ++s) {
     const std::size_t start = scratch.starts[s];
-    apply(layout_.convolution, true, &scratch.input[(start + s) * size], size,
-          scratch.starts[s + 1] - start, &first[start * shape_.width]);
+    quantise(scratch, &scratch.input[(start + s) * size], size, scratch.starts[s + 1] - start,
+             3 * size, start);
   }
-  relu(first.data(), rows, shape_.width, shape_.width);
+  apply(scratch, layout_.convolution, true, rows, first.data());
+  kernels_->relu(first.data(), rows, shape_.width, shape_.width);
   for (std::size_t layer = 0; layer < shape_.layers; ++layer) run_layer(scratch, layer);
 }
 
 void Network::find_tags(NetworkScratch& scratch) const {
   const std::size_t rows = scratch.features.size(), hidden = shape_.tag_hidden;
   scratch.tag_hidden.resize(rows * hidden);
-  apply(layout_.tag_hidden, true, scratch.x[shape_.layers - 1].data(), shape_.width, rows,
-        scratch.tag_hidden.data());
-  relu(scratch.tag_hidden.data(), rows, hidden, hidden);
-  scratch.logits.resize(rows * std::max(shape_.tags, shape_.rules));
-  apply(layout_.tag, true, scratch.tag_hidden.data(), hidden, rows, scratch.logits.data());
-  find_largest_of_rows(scratch.logits.data(), rows, shape_.tags, scratch.tags);
-  apply(layout_.rule, true, scratch.tag_hidden.data(), hidden, rows, scratch.logits.data());
-  find_largest_of_rows(scratch.logits.data(), rows, shape_.rules, scratch.rules);
+  quantise(scratch, scratch.x[shape_.layers - 1].data(), shape_.width, rows, shape_.width);
+  apply(scratch, layout_.tag_hidden, true, rows, scratch.tag_hidden.data());
+  kernels_->relu(scratch.tag_hidden.data(), rows, hidden, hidden);
+  scratch.logits.resize(std::max(scratch.logits.size(), rows * shape_.tags));
+  quantise(scratch, scratch.tag_hidden.data(), hidden, rows, hidden);
+  apply(scratch, layout_.tag, true, rows, scratch.logits.data());
+  scratch.tags.resize(rows);
+  for (std::size_t row = 0; row < rows; ++row)
+    scratch.tags[row] = kernels_->find_largest(&scratch.logits[row * shape_.tags], shape_.tags);
+}
+
+void Network::score_rules(NetworkScratch& scratch) const {
+  const std::size_t rows = scratch.unknown.size(), hidden = shape_.tag_hidden;
+  for (std::size_t i = 0; i < rows; ++i)
+    quantise(scratch, &scratch.tag_hidden[scratch.unknown[i] * hidden], hidden, 1, hidden, i);
+  scratch.rule_scores.resize(std::max(scratch.rule_scores.size(), rows * shape_.rules));
+  if (rows > 0) apply(scratch, layout_.rule, true, rows, scratch.rule_scores.data());
 }
 
 void Network::score_heads(NetworkScratch& scratch, std::size_t start, std::size_t size) const {
@@ -203,12 +215,12 @@ void Network::score_heads(NetworkScratch& scratch, std::size_t start, std::size_
 void Network::find_heads(NetworkScratch& scratch) const {
   const std::size_t rows = scratch.features.size(), stride = layout_.parse.columns;
   scratch.parse.resize(rows * stride);
-  apply(layout_.parse, true, scratch.x[shape_.layers].data(), shape_.width, rows,
-        scratch.parse.data());
-  relu(&scratch.parse[layout_.dependent], rows, std::size_t{2} * shape_.arc, stride);
+  quantise(scratch, scratch.x[shape_.layers].data(), shape_.width, rows, shape_.width);
+  apply(scratch, layout_.parse, true, rows, scratch.parse.data());
+  kernels_->relu(&scratch.parse[layout_.dependent], rows, std::size_t{2} * shape_.arc, stride);
   scratch.bilinear.resize(rows * shape_.arc);
-  apply(layout_.bilinear, true, &scratch.parse[layout_.dependent], stride, rows,
-        scratch.bilinear.data());
+  quantise(scratch, &scratch.parse[layout_.dependent], stride, rows, shape_.arc);
+  apply(scratch, layout_.bilinear, true, rows, scratch.bilinear.data());
   scratch.heads.resize(rows);
   for (std::size_t s = 0; s + 1 < scratch.starts.size(); ++s) {
     const std::size_t start = scratch.starts[s], size = scratch.starts[s + 1] - start;
@@ -240,14 +252,15 @@ void Network::find_relations(NetworkScratch& scratch) const {
     }
   }
   scratch.logits.resize(std::max(scratch.logits.size(), rows * shape_.relations));
-  apply(layout_.relation, true, scratch.relation_in.data(), size, rows, scratch.logits.data());
+  quantise(scratch, scratch.relation_in.data(), size, rows, size);
+  apply(scratch, layout_.relation, true, rows, scratch.logits.data());
   scratch.relations.resize(rows);
   for (std::size_t row = 0; row < rows; ++row) {
     float* logits = &scratch.logits[row * shape_.relations];
     if (root_relation_ >= 0) logits[root_relation_] = -1e30F;
     scratch.relations[row] = scratch.heads[row] < 0 && root_relation_ >= 0
                                  ? root_relation_
-                                 : find_largest(logits, shape_.relations);
+                                 : kernels_->find_largest(logits, shape_.relations);
   }
 }
 

@@ -25,8 +25,13 @@ struct NetworkScratch {
   std::vector<WordFeatures> features;
   std::vector<std::uint32_t> starts;  // of its sentences, and the end
   // What the network says.
-  std::vector<std::int32_t> tags, rules, heads, relations;  // heads within the sentence, -1: root
+  std::vector<std::int32_t> tags, heads, relations;  // heads within the sentence, -1: root
+  // Words whose lemma is to be made by a rule, and shape().rules scores for each of them.
+  std::vector<std::uint32_t> unknown;
+  std::vector<float> rule_scores;
 
+  std::vector<std::int16_t> whole;  // the inputs of one product, and their rows' factors
+  std::vector<float> whole_scales;
   std::vector<float> input, u, cell, tag_hidden, logits, parse, bilinear, packed_heads, scores,
       relation_in;
   std::vector<float> x[kMaximumLayers + 1];
@@ -39,14 +44,19 @@ class Network {
   // are errors.
   static Result<Network> attach(const ModelFile& file);
 
-  // Finds tags, rules, heads and relations of the batch in `scratch`: at most kMaximumRows words
-  // in sentences of 1 to kMaximumLength. What a sentence gets does not depend on its company.
-  // Cost: about a million multiplications a word, and a sentence's length times shape().arc.
+  // Finds tags, heads and relations of the batch in `scratch`: at most kMaximumRows words in
+  // sentences of 1 to kMaximumLength. What a sentence gets does not depend on its company. Cost:
+  // about a million multiplications a word, and a sentence's length times shape().arc.
   void annotate(NetworkScratch& scratch) const;
+  // After annotate(): scores the rules of lemmas for the words in `scratch.unknown` alone.
+  void score_rules(NetworkScratch& scratch) const;
 
   const NetworkShape& shape() const { return shape_; }
   // The relation that annotate() gives roots and no other word.
   void set_root_relation(std::int32_t relation) { root_relation_ = relation; }
+  // Whether a word vector is there for a word of this WordFeatures::key: whether plain text held
+  // it.
+  bool is_in_vocabulary(std::uint64_t key) const { return vector_rows_.find(key, 0) != 0; }
   // Which processor's code runs; for tests.
   void use(const Kernels& kernels) { kernels_ = &kernels; }
 
@@ -61,8 +71,13 @@ class Network {
   void find_heads(NetworkScratch& scratch) const;
   void score_heads(NetworkScratch& scratch, std::size_t start, std::size_t size) const;
   void find_relations(NetworkScratch& scratch) const;
-  void apply(const Linear& map, bool has_bias, const float* x, std::size_t stride, std::size_t rows,
+  // A linear map of `rows` rows of scratch.whole, which quantise() has filled.
+  void apply(NetworkScratch& scratch, const Linear& map, bool has_bias, std::size_t rows,
              float* out) const;
+  // Rows `first` to `first + rows` of scratch.whole from `x`.
+  void quantise(NetworkScratch& scratch, const float* x, std::size_t stride, std::size_t rows,
+                std::size_t inner, std::size_t first = 0) const;
+  void quantise_weights();
   std::size_t input_size() const { return std::size_t{shape_.embedding} + shape_.vector; }
 
   // Rows of small whole numbers and a factor for each row.
@@ -80,6 +95,8 @@ class Network {
   NetworkLayout layout_;
   const Kernels* kernels_ = &kernels();
   const float* weights_ = nullptr;
+  std::vector<std::int16_t> whole_;  // the matrices of weights_, where they lie there
+  std::vector<float> whole_scales_;  // of their columns, from a sixteenth of a matrix's place on
   KeyTable word_rows_, vector_rows_;
   Table words_, hashes_, vectors_;
   std::int32_t root_relation_ = -1;

@@ -1,6 +1,7 @@
 #include "pipeline/syntax/syntax_stage.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/tree.h"
 #include "base/utf8.h"
@@ -9,6 +10,11 @@
 namespace casus {
 
 namespace {
+
+// Rules of lemmas are looked at in the order of their scores, while those are at most kMargin
+// below the best.
+constexpr float kMargin = 4;
+constexpr int kTries = 4;
 
 bool is_punctuation(std::string_view form) {
   if (form.empty()) return false;
@@ -71,10 +77,12 @@ class Annotator {
       find_features(document_.tokens[first + static_cast<TokenIndex>(row)].form, scratch_.letters,
                     network_.features[row]);
     model_.network.front().annotate(network_);
+    network_.unknown.clear();
     for (std::size_t s = 0; s + 1 < network_.starts.size(); ++s)
       for (std::size_t row = network_.starts[s]; row < network_.starts[s + 1]; ++row)
         fill(document_.tokens[first + static_cast<TokenIndex>(row)], row,
              first + static_cast<TokenIndex>(network_.starts[s]));
+    make_lemmas(first);
     return piece;
   }
 
@@ -89,19 +97,55 @@ class Annotator {
     const std::int32_t head = network_.heads[row];
     token.head = head < 0 ? kNoToken : sentence_start + head;
     token.lemma = find_lemma(token, row);
+    if (token.lemma.empty()) network_.unknown.push_back(static_cast<std::uint32_t>(row));
   }
 
-  // From the table of known words where it has this one, else by the rule that the network chose.
-  std::string_view find_lemma(const Token& token, std::size_t row) {
+  // Of a word with this tag, or with this UPOS, from the table of known words; else empty.
+  std::string_view find_lemma(const Token& token, std::size_t row) const {
     const std::uint64_t key = network_.features[row].form_key;
     const auto tag = static_cast<std::uint64_t>(network_.tags[row]);
-    std::string_view known = model_.find_lemma(combine_keys(key, tag));
-    if (known.empty())
-      known =
-          model_.find_lemma(combine_keys(key, kUposLemma + static_cast<std::uint64_t>(token.upos)));
+    const std::string_view known = model_.find_lemma(combine_keys(key, tag));
     if (!known.empty()) return known;
-    apply_edit_rule(model_.rules[network_.rules[row]], token.form, scratch_.lemma);
-    return scratch_.lemma == token.form ? token.form : document_.arena.store(scratch_.lemma);
+    return model_.find_lemma(
+        combine_keys(key, kUposLemma + static_cast<std::uint64_t>(token.upos)));
+  }
+
+  // Lemmas of the words that the table lacks, by rules.
+  void make_lemmas(TokenIndex first) {
+    const Network& network = model_.network.front();
+    network.score_rules(network_);
+    const std::size_t rules = model_.rules.size();
+    for (std::size_t i = 0; i < network_.unknown.size(); ++i) {
+      Token& token = document_.tokens[first + static_cast<TokenIndex>(network_.unknown[i])];
+      choose_lemma(std::span(network_.rule_scores).subspan(i * rules, rules), token.form);
+      token.lemma =
+          scratch_.lemma == token.form ? token.form : document_.arena.store(scratch_.lemma);
+    }
+  }
+
+  // The lemma of the best rule; but of rules that score about as well, the best whose lemma plain
+  // text held: "joking" is of "joke" rather than of "jok". Spoils `scores`.
+  void choose_lemma(std::span<float> scores, std::string_view form) {
+    std::string& lemma = scratch_.lemma;
+    const auto best = std::max_element(scores.begin(), scores.end());
+    apply_edit_rule(model_.rules[best - scores.begin()], form, lemma);
+    if (lemma == form || is_known(lemma)) return;
+    const float least = *best - kMargin;
+    scratch_.first_lemma = lemma;
+    *best = -1e30F;
+    for (int tries = 0; tries < kTries; ++tries) {
+      const auto next = std::max_element(scores.begin(), scores.end());
+      if (*next < least) break;
+      if (apply_edit_rule(model_.rules[next - scores.begin()], form, lemma) && is_known(lemma))
+        return;
+      *next = -1e30F;
+    }
+    lemma = scratch_.first_lemma;
+  }
+
+  bool is_known(std::string_view word) {
+    find_features(word, scratch_.letters, scratch_.features);
+    return model_.network.front().is_in_vocabulary(scratch_.features.key);
   }
 
   // Hangs the roots of a long sentence's later pieces on the first one.

@@ -40,7 +40,8 @@ struct SyntaxScratch {
   NetworkScratch network;
   std::vector<char32_t> letters;
   std::vector<TokenIndex> piece_starts;  // pieces of sentences, and the end of the last
-  std::string lemma;
+  std::string lemma, first_lemma;
+  WordFeatures features;  // of a lemma
 };
 
 // Annotates every sentence. Each gets one root and a tree, whatever its tokens. Time grows
