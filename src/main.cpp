@@ -20,6 +20,8 @@ constexpr Command kCommands[] = {
     {"explain", casus::cli::add_explain},
     {"resolve", casus::cli::add_resolve},
     {"extract", casus::cli::add_extract},
+    {"ingest", casus::cli::add_ingest},
+    {"recode", casus::cli::add_recode},
     {"eval", casus::cli::add_eval},
     {"train", casus::cli::add_train},
     {"kb", casus::cli::add_kb},

@@ -22,6 +22,8 @@ std::function<int()> add_parse(CLI::App& app);
 std::function<int()> add_explain(CLI::App& app);
 std::function<int()> add_resolve(CLI::App& app);
 std::function<int()> add_extract(CLI::App& app);
+std::function<int()> add_ingest(CLI::App& app);
+std::function<int()> add_recode(CLI::App& app);
 std::function<int()> add_eval(CLI::App& app);
 std::function<int()> add_kb(CLI::App& app);
 std::function<int()> add_train(CLI::App& app);

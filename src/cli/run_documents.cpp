@@ -204,6 +204,12 @@ void add_input_options(CLI::App& app, RunOptions& options) {
 void add_run_options(CLI::App& app, RunOptions& options) {
   add_input_options(app, options);
   app.add_option("--text", options.text, "read this text instead of INPUT");
+  add_coder_options(app, options);
+  app.add_flag("--timing", options.show_timing,
+               "print the seconds of each stage on standard error");
+}
+
+void add_coder_options(CLI::App& app, RunOptions& options) {
   app.add_option("--threads", options.threads, "how many cores to use; 0 for all")
       ->type_name("N")
       ->check(CLI::Range(0, 1024));
@@ -213,8 +219,6 @@ void add_run_options(CLI::App& app, RunOptions& options) {
   app.add_option("--knowledge", options.knowledge_overlays,
                  "folder of knowledge files laid over casus's own; may be repeated")
       ->type_name("DIR");
-  app.add_flag("--timing", options.show_timing,
-               "print the seconds of each stage on standard error");
 }
 
 void add_format_option(CLI::App& app, RunOptions& options, std::vector<std::string> formats) {

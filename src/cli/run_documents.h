@@ -30,7 +30,9 @@ struct RunOptions {
 
 // Options of every command that reads inputs: what they are, and --data.
 void add_input_options(CLI::App& app, RunOptions& options);
-// These, and the options of every command that codes documents.
+// Options of every command that codes documents: threads and overlays.
+void add_coder_options(CLI::App& app, RunOptions& options);
+// All of them, and those of the commands that write what they coded.
 void add_run_options(CLI::App& app, RunOptions& options);
 // --format with the formats named; the first is the default.
 void add_format_option(CLI::App& app, RunOptions& options, std::vector<std::string> formats);

@@ -50,7 +50,7 @@ void ProgressBar::clear() {
   is_visible_ = false;
 }
 
-void ProgressBar::show(std::uint64_t documents, std::uint64_t bytes) {
+void ProgressBar::show(std::uint64_t documents, std::uint64_t bytes, std::uint64_t refused) {
   if (!is_on_) return;
   constexpr std::chrono::milliseconds kPause{200};
   constexpr std::chrono::milliseconds kPatience{500};
@@ -59,18 +59,20 @@ void ProgressBar::show(std::uint64_t documents, std::uint64_t bytes) {
   last_ = now;
   is_visible_ = true;
   const double seconds = std::chrono::duration<double>(now - start_).count();
+  const double rate = static_cast<double>(documents) / seconds;
+  const std::string bad = refused == 0 ? "" : fmt::format(", {} refused", refused);
   if (total_bytes_ == 0) {
-    fmt::print(stderr, "\r\033[K{} documents, {:.0f} a second", documents,
-               static_cast<double>(documents) / seconds);
+    fmt::print(stderr, "\r\033[K{} documents{}, {:.0f} a second", documents, bad, rate);
     return;
   }
   constexpr int kWidth = 30;
   const double share =
       std::min(1.0, static_cast<double>(bytes) / static_cast<double>(total_bytes_));
   const double left = share > 0 ? seconds / share - seconds : 0;
-  fmt::print(stderr, "\r\033[K[{:-<{}}] {:3.0f}%  {} documents, about {:.0f} s left",
+  fmt::print(stderr,
+             "\r\033[K[{:-<{}}] {:3.0f}%  {} documents{}, {:.0f} a second, about {:.0f} s left",
              std::string(static_cast<std::size_t>(share * kWidth), '#'), kWidth, share * 100,
-             documents, left);
+             documents, bad, rate, left);
 }
 
 }  // namespace casus::cli

@@ -31,7 +31,9 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  void show(std::uint64_t documents, std::uint64_t bytes);
+  // Where the total is known later.
+  void expect(std::uint64_t total_bytes) { total_bytes_ = total_bytes; }
+  void show(std::uint64_t documents, std::uint64_t bytes, std::uint64_t refused = 0);
   void clear();
 
  private:

@@ -1,0 +1,294 @@
+// Reads articles, events and facts back out of the tables.
+
+#include <fmt/format.h>
+
+#include "input/byte_source.h"
+#include "store/happening.h"
+#include "store/sqlite_query.h"
+#include "store/sqlite_store.h"
+
+namespace casus {
+
+namespace {
+
+constexpr int kEventColumns = 39;  // of event_sql(), before the article's
+
+std::vector<std::string> parts(std::string_view text, char separator) {
+  std::vector<std::string> list;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    list.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return list;
+}
+
+int small(const sqlite::Statement& row, int column, int most) {
+  const std::int64_t value = row.integer(column);
+  return value < 0 || value > most ? 0 : static_cast<int>(value);
+}
+
+std::uint32_t offset(const sqlite::Statement& row, int column) {
+  return static_cast<std::uint32_t>(small(row, column, kMaxDocumentBytes));
+}
+
+std::optional<Count> count(const sqlite::Statement& row, int column) {
+  if (row.is_null(column) && row.is_null(column + 1)) return std::nullopt;
+  Count count;
+  if (!row.is_null(column)) count.minimum = row.integer(column);
+  if (!row.is_null(column + 1)) count.maximum = row.integer(column + 1);
+  return count;
+}
+
+void read_article(const sqlite::Statement& row, int first, ArticleRecord& article) {
+  article.id = row.integer(first);
+  article.document_id = row.text(first + 1);
+  article.source = row.text(first + 2);
+  article.url = row.text(first + 3);
+  article.date = unpacked_date(row.integer(first + 4));
+  article.language = row.text(first + 5);
+  article.title = row.text(first + 6);
+  article.author = row.text(first + 7);
+  article.section = row.text(first + 8);
+  article.story = row.integer(first + 9);
+  article.people = row.text(first + 10);
+  article.organisations = row.text(first + 11);
+  article.locations = row.text(first + 12);
+  article.refusal = row.text(first + 13);
+}
+
+Place read_place(const sqlite::Statement& row, int first) {
+  Place place;
+  place.geonameid = row.integer(first);
+  place.name = row.text(first + 1);
+  place.country_code = row.text(first + 2);
+  place.province = row.text(first + 3);
+  place.district = row.text(first + 4);
+  place.city = row.text(first + 5);
+  place.feature_class = row.text(first + 6);
+  place.feature_code = row.text(first + 7);
+  if (!row.is_null(first + 8)) place.latitude = row.real(first + 8);
+  if (!row.is_null(first + 9)) place.longitude = row.real(first + 9);
+  place.resolution = small(row, first + 10, 5);
+  return place;
+}
+
+}  // namespace
+
+Result<void> SqliteStore::read_participants(std::int64_t event, Event& into) {
+  auto select = statement(
+      "SELECT t.role, t.entity_text, t.start, t.end, t.verb, x.code, x.sector, x.other_sectors, "
+      "x.identifier_id, x.identifier_text, x.office FROM participant t JOIN actor x ON x.id = "
+      "t.actor_id WHERE t.event_id = ?1 ORDER BY t.role, t.position");
+  if (!select) return select.error();
+  sqlite::Statement& row = **select;
+  row.bind(1, event);
+  while (true) {
+    auto got = row.step();
+    if (!got) return got.error();
+    if (!*got) return {};
+    Participant each;
+    each.entity_text = row.text(1);
+    each.start = offset(row, 2);
+    each.end = offset(row, 3);
+    each.actor.code = row.text(5);
+    each.actor.sector = row.text(6);
+    each.actor.other_sectors = parts(row.text(7), ';');
+    each.actor.identifier_id = row.text(8);
+    each.actor.identifier_text = row.text(9);
+    each.actor.office = row.text(10);
+    switch (row.integer(0)) {
+      case 0:
+        into.actors.push_back(std::move(each));
+        break;
+      case 1:
+        into.recipients.push_back(std::move(each));
+        break;
+      default:
+        into.attributions.push_back({std::move(each), std::string(row.text(4))});
+    }
+  }
+}
+
+Result<void> SqliteStore::read_event_row(const sqlite::Statement& row, EventRecord& record) {
+  record = {};
+  record.number = row.integer(0);
+  Event& event = record.event;
+  event.sentence = static_cast<std::int32_t>(row.integer(1)) - 1;
+  event.category = row.text(3);
+  event.quad_code = small(row, 4, 4);
+  event.event_scale = row.real(5);
+  event.confidence = static_cast<double>(small(row, 6, 100)) / 100;
+  event.date = unpacked_date(row.integer(7));
+  event.enddate = unpacked_date(row.integer(8));
+  event.date_source = static_cast<DateSource>(small(row, 9, 4));
+  event.place_source = static_cast<PlaceSource>(small(row, 10, 3));
+  record.place_text = row.text(11);
+  event.modes = parts(row.text(12), ';');
+  for (std::string& name : parts(row.text(13), ';'))
+    event.contexts.push_back({std::move(name), 0, 0});
+  event.auxiliary = parts(row.text(14), ';');
+  event.event_text = parts(row.text(15), '\n');
+  event.size = {count(row, 16), count(row, 18), count(row, 20)};
+  event.start = offset(row, 22);
+  event.end = offset(row, 23);
+  record.text = row.text(24);
+  if (!row.is_null(25)) event.link = link_name(row.integer(25), row.integer(26));
+  if (!row.is_null(27)) {
+    record.place = read_place(row, 28);
+    event.place = 0;
+  }
+  read_article(row, kEventColumns, record.article);
+  record.id = fmt::format("{}-{}-{}", record.article.document_id, row.integer(1), row.integer(2));
+  return read_participants(record.number, event);
+}
+
+Result<void> SqliteStore::read_events(const Query& query,
+                                      const std::function<bool(const EventRecord&)>& take) {
+  const Sql sql = event_sql(query);
+  auto select = database_.prepare(sql.text);
+  if (!select) return select.error();
+  sql.bind_to(*select);
+  EventRecord record;
+  while (true) {
+    auto row = select->step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    if (auto read = read_event_row(*select, record); !read) return read.error();
+    if (!take(record)) return {};
+  }
+}
+
+Result<void> SqliteStore::read_facts(const Query& query,
+                                     const std::function<bool(const FactRecord&)>& take) {
+  const Sql sql = fact_sql(query);
+  auto select = database_.prepare(sql.text);
+  if (!select) return select.error();
+  sql.bind_to(*select);
+  while (true) {
+    auto row = select->step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    FactRecord record;
+    record.number = select->integer(0);
+    record.kind = select->text(1);
+    record.date = unpacked_date(select->integer(2));
+    record.json = select->text(3);
+    read_article(*select, 4, record.article);
+    if (!take(record)) return {};
+  }
+}
+
+Result<void> SqliteStore::read_articles(const Query& query,
+                                        const std::function<bool(const ArticleRecord&)>& take) {
+  const Sql sql = article_sql(query);
+  auto select = database_.prepare(sql.text);
+  if (!select) return select.error();
+  sql.bind_to(*select);
+  while (true) {
+    auto row = select->step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    ArticleRecord record;
+    read_article(*select, 0, record);
+    record.revisions = select->integer(14);
+    record.copies = select->integer(15);
+    if (!take(record)) return {};
+  }
+}
+
+Result<void> SqliteStore::count_events(const CountQuery& query,
+                                       const std::function<bool(const CountRow&)>& take) {
+  const Sql sql = count_sql(query);
+  auto select = database_.prepare(sql.text);
+  if (!select) return select.error();
+  sql.bind_to(*select);
+  while (true) {
+    auto row = select->step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    CountRow counted;
+    const int keys = select->columns() - 1;
+    for (int i = 0; i < keys; ++i) {
+      const bool is_date = i == 0 && query.period != Period::kWhole;
+      counted.keys.push_back(is_date ? unpacked_date(select->integer(0))
+                                     : std::string(select->text(i)));
+    }
+    counted.events = select->integer(keys);
+    if (!take(counted)) return {};
+  }
+}
+
+std::string SqliteStore::explain(const Query& query) const {
+  return event_sql(query).with_values();
+}
+
+std::string SqliteStore::explain(const CountQuery& query) const {
+  return count_sql(query).with_values();
+}
+
+Result<std::string> SqliteStore::text_of(std::int64_t revision) {
+  auto select = statement("SELECT text FROM revision WHERE id = ?1");
+  if (!select) return select.error();
+  (*select)->bind(1, revision);
+  auto row = (*select)->step();
+  if (!row) return row.error();
+  if (!*row) return Error{ErrorKind::kNotFound, "there is no such text", database_.path(), 0, ""};
+  auto text = codec_.unpack((*select)->text(0), kMaxDocumentBytes);
+  (*select)->reset();
+  return text;
+}
+
+Result<bool> SqliteStore::next_uncoded(std::int64_t run, std::int64_t after, Pending& pending) {
+  auto select = statement(
+      "SELECT a.id, a.revision_id, a.document_id, s.name, a.url, a.date, a.language, a.title FROM "
+      "article a JOIN source s ON s.id = a.source_id WHERE a.id > ?1 AND ((?2 = 0 AND a.coding_id "
+      "IS "
+      "NULL) OR (?2 <> 0 AND NOT EXISTS (SELECT 1 FROM coding c WHERE c.article_id = a.id AND "
+      "c.run_id "
+      "= ?2))) ORDER BY a.id LIMIT 1");
+  if (!select) return select.error();
+  sqlite::Statement& row = **select;
+  row.bind(1, after).bind(2, run);
+  auto got = row.step();
+  if (!got) return got.error();
+  if (!*got) return false;
+  pending = {};
+  pending.article = row.integer(0);
+  pending.revision = row.integer(1);
+  pending.document.id = row.text(2);
+  pending.document.source = row.text(3);
+  pending.document.url = row.text(4);
+  pending.document.date = unpacked_date(row.integer(5));
+  pending.document.language = row.text(6);
+  pending.document.title = row.text(7);
+  row.reset();
+  auto text = text_of(pending.revision);
+  if (!text) return text.error();
+  pending.document.text = *std::move(text);
+  return true;
+}
+
+Result<std::vector<RunRecord>> SqliteStore::runs() {
+  auto select = statement(
+      "SELECT r.id, r.coder, r.settings, r.started, count(c.id), coalesce(sum(c.events), 0), "
+      "coalesce(sum(c.facts), 0) FROM run r LEFT JOIN coding c ON c.run_id = r.id GROUP BY r.id");
+  if (!select) return select.error();
+  std::vector<RunRecord> runs;
+  while (true) {
+    auto row = (*select)->step();
+    if (!row) return row.error();
+    if (!*row) return runs;
+    RunRecord run;
+    run.id = (*select)->integer(0);
+    run.coder = (*select)->text(1);
+    run.settings = (*select)->text(2);
+    run.started = (*select)->integer(3);
+    run.articles = (*select)->integer(4);
+    run.events = (*select)->integer(5);
+    run.facts = (*select)->integer(6);
+    runs.push_back(std::move(run));
+  }
+}
+
+}  // namespace casus

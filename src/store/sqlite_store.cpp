@@ -1,0 +1,235 @@
+#include "store/sqlite_store.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <ctime>
+
+#include "store/sqlite_schema.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::size_t kMaxIds = 400'000;  // remembered; those forgotten are looked up again
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& each : list) text += (text.empty() ? "" : ";") + each;
+  return text;
+}
+
+std::int64_t hash_of(const std::string& key) {
+  return static_cast<std::int64_t>(XXH3_64bits(key.data(), key.size()));
+}
+
+Result<void> set_size_limit(sqlite::Database& database, std::int64_t max_bytes) {
+  if (max_bytes <= 0) return {};
+  auto page = database.integer("PRAGMA page_size");
+  if (!page) return page.error();
+  return database.run(
+      fmt::format("PRAGMA max_page_count = {}", max_bytes / std::max<std::int64_t>(1, *page)));
+}
+
+// A WAL archive on a medium that cannot be written is read as it lies there.
+Result<sqlite::Database> open_to_read(const std::string& path) {
+  auto database = sqlite::Database::open(path, sqlite::Mode::kRead);
+  if (!database) return database.error();
+  auto objects = database->integer("SELECT count(*) FROM sqlite_schema");
+  if (!objects) return objects.error();
+  return database;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path,
+                                                 const StoreOptions& options) {
+  return SqliteStore::open(path, options);
+}
+
+Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path,
+                                                 const StoreOptions& options) {
+  const bool reads = options.mode == StoreMode::kRead;
+  auto database = reads ? open_to_read(path)
+                        : sqlite::Database::open(path, options.mode == StoreMode::kCreate
+                                                           ? sqlite::Mode::kCreate
+                                                           : sqlite::Mode::kWrite);
+  if (!database) return database.error();
+  if (!reads) {
+    if (auto done = migrate(*database); !done) return done.error();
+    if (auto done = database->run("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000");
+        !done) {
+      return done.error();
+    }
+    if (auto done = set_size_limit(*database, options.max_bytes); !done) return done.error();
+  }
+  if (auto checked = check_schema(*database); !checked) return checked.error();
+  std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(database)));
+  auto dictionary = store->statement("SELECT bytes FROM dictionary ORDER BY id LIMIT 1");
+  if (!dictionary) return dictionary.error();
+  auto row = (*dictionary)->step();
+  if (!row) return row.error();
+  if (*row) {
+    store->codec_.set_dictionary((*dictionary)->text(0));
+    store->is_large_enough_ = true;
+    (*dictionary)->reset();
+  }
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+Result<sqlite::Statement*> SqliteStore::statement(const char* sql) {
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return &found->second;
+  auto prepared = database_.prepare(sql);
+  if (!prepared) return prepared.error();
+  return &statements_.emplace(sql, *std::move(prepared)).first->second;
+}
+
+Result<void> SqliteStore::begin() {
+  auto done = database_.run("BEGIN IMMEDIATE");
+  if (done) is_open_ = true;
+  return done;
+}
+
+Result<void> SqliteStore::commit() {
+  if (!is_large_enough_) {
+    if (auto done = train_dictionary(); !done) return done.error();
+  }
+  auto done = database_.run("COMMIT");
+  if (!done) {
+    rollback();
+    return done.error();
+  }
+  is_open_ = false;
+  if (ids_.size() > kMaxIds) ids_.clear();
+  return {};
+}
+
+void SqliteStore::rollback() {
+  if (is_open_) (void)database_.run("ROLLBACK");
+  is_open_ = false;
+  ids_.clear();  // what they name may be gone
+}
+
+Result<std::int64_t> SqliteStore::open_run(const std::string& coder, const std::string& settings,
+                                           bool anew) {
+  auto found = statement("SELECT max(id) FROM run WHERE coder = ?1 AND settings = ?2");
+  if (!found) return found.error();
+  (*found)->bind(1, coder).bind(2, settings);
+  auto row = (*found)->step();
+  if (!row) return row.error();
+  const std::int64_t id = (*found)->integer(0);
+  (*found)->reset();
+  if (id != 0 && !anew) return id;
+  return insert("INSERT INTO run(coder, settings, started) VALUES(?1, ?2, ?3)", [&](auto& row_to) {
+    row_to.bind(1, coder).bind(2, settings).bind(3, static_cast<std::int64_t>(std::time(nullptr)));
+  });
+}
+
+Result<std::int64_t> SqliteStore::term(const char* kind, const std::string& name) {
+  const std::string key = std::string(kind) + '\x1f' + name;
+  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  auto added = insert("INSERT OR IGNORE INTO term(kind, name) VALUES(?1, ?2)",
+                      [&](auto& row) { row.bind(1, kind).bind(2, name); });
+  if (!added) return added.error();
+  auto select = statement("SELECT id FROM term WHERE kind = ?1 AND name = ?2");
+  if (!select) return select.error();
+  (*select)->bind(1, kind).bind(2, name);
+  auto row = (*select)->step();
+  if (!row) return row.error();
+  const std::int64_t id = (*select)->integer(0);
+  (*select)->reset();
+  return ids_[key] = id;
+}
+
+Result<std::int64_t> SqliteStore::source(const std::string& name) {
+  const std::string key = "source\x1f" + name;
+  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  auto added = insert("INSERT OR IGNORE INTO source(name) VALUES(?1)",
+                      [&](auto& row) { row.bind(1, name); });
+  if (!added) return added.error();
+  auto select = statement("SELECT id FROM source WHERE name = ?1");
+  if (!select) return select.error();
+  (*select)->bind(1, name);
+  auto row = (*select)->step();
+  if (!row) return row.error();
+  const std::int64_t id = (*select)->integer(0);
+  (*select)->reset();
+  return ids_[key] = id;
+}
+
+Result<std::int64_t> SqliteStore::actor(const ActorCode& from) {
+  const std::string others = joined(from.other_sectors);
+  const std::string key = "actor\x1f" + from.code + '\x1f' + from.sector + '\x1f' + others +
+                          '\x1f' + from.identifier_id + '\x1f' + from.identifier_text + '\x1f' +
+                          from.office;
+  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  auto select = statement("SELECT id FROM actor WHERE hash = ?1");
+  if (!select) return select.error();
+  (*select)->bind(1, hash_of(key));
+  auto row = (*select)->step();
+  if (!row) return row.error();
+  if (*row) {
+    const std::int64_t id = (*select)->integer(0);
+    (*select)->reset();
+    return ids_[key] = id;
+  }
+  auto added = insert(
+      "INSERT INTO actor(hash, code, sector, other_sectors, identifier_id, identifier_text, "
+      "office) "
+      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      [&](auto& to) {
+        to.bind(1, hash_of(key)).bind_or_null(2, from.code).bind_or_null(3, from.sector);
+        to.bind_or_null(4, others).bind_or_null(5, from.identifier_id);
+        to.bind_or_null(6, from.identifier_text).bind_or_null(7, from.office);
+      });
+  if (added) ids_[key] = *added;
+  return added;
+}
+
+Result<std::int64_t> SqliteStore::place(const Place& from) {
+  const std::string key =
+      fmt::format("place\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
+                  from.geonameid, from.name, from.country_code, from.province, from.district,
+                  from.city, from.feature_class, from.feature_code, from.latitude.value_or(999),
+                  from.longitude.value_or(999), from.resolution);
+  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  auto select = statement("SELECT id FROM place WHERE hash = ?1");
+  if (!select) return select.error();
+  (*select)->bind(1, hash_of(key));
+  auto row = (*select)->step();
+  if (!row) return row.error();
+  if (*row) {
+    const std::int64_t id = (*select)->integer(0);
+    (*select)->reset();
+    return ids_[key] = id;
+  }
+  auto added = insert(
+      "INSERT INTO place(hash, geonameid, name, country, province, district, city, feature_class, "
+      "feature_code, lat, lon, resolution) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+      "?12)",
+      [&](auto& to) {
+        to.bind(1, hash_of(key)).bind_or_null(2, from.geonameid).bind_or_null(3, from.name);
+        to.bind_or_null(4, from.country_code).bind_or_null(5, from.province);
+        to.bind_or_null(6, from.district).bind_or_null(7, from.city);
+        to.bind_or_null(8, from.feature_class).bind_or_null(9, from.feature_code);
+        from.latitude ? to.bind(10, *from.latitude) : to.bind_null(10);
+        from.longitude ? to.bind(11, *from.longitude) : to.bind_null(11);
+        to.bind(12, from.resolution);
+      });
+  if (added) ids_[key] = *added;
+  return added;
+}
+
+Result<void> SqliteStore::check() {
+  auto quick = statement("PRAGMA integrity_check(1)");
+  if (!quick) return quick.error();
+  auto row = (*quick)->step();
+  if (!row) return row.error();
+  const std::string said(*row ? (*quick)->text(0) : "no answer");
+  (*quick)->reset();
+  if (said == "ok") return {};
+  return Error{ErrorKind::kDamaged, said, database_.path(), 0, "restore it from a copy"};
+}
+
+}  // namespace casus

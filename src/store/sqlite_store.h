@@ -1,0 +1,109 @@
+#pragma once
+
+// The archive in an SQLite file. Its tables are documented in docs/formats/archive.md.
+
+#include <map>
+#include <unordered_map>
+
+#include "store/fingerprint.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+#include "store/text_codec.h"
+
+namespace casus {
+
+class SqliteStore : public Store {
+ public:
+  static Result<std::unique_ptr<Store>> open(const std::string& path, const StoreOptions& options);
+
+  Result<void> begin() override;
+  Result<void> commit() override;
+  void rollback() override;
+  Result<std::int64_t> open_run(const std::string& coder, const std::string& settings,
+                                bool anew) override;
+  Result<Admission> admit(const Document& document) override;
+  Result<void> add_coding(std::int64_t run, std::int64_t article, std::int64_t revision,
+                          const Document& document) override;
+  Result<void> refuse_coding(std::int64_t run, std::int64_t article, std::int64_t revision,
+                             const Error& error) override;
+  Result<bool> next_uncoded(std::int64_t run, std::int64_t after, Pending& pending) override;
+  Result<std::vector<RunRecord>> runs() override;
+  Result<std::string> text_of(std::int64_t revision) override;
+  Result<void> read_events(const Query& query,
+                           const std::function<bool(const EventRecord&)>& take) override;
+  Result<void> read_facts(const Query& query,
+                          const std::function<bool(const FactRecord&)>& take) override;
+  Result<void> read_articles(const Query& query,
+                             const std::function<bool(const ArticleRecord&)>& take) override;
+  Result<void> count_events(const CountQuery& query,
+                            const std::function<bool(const CountRow&)>& take) override;
+  std::string explain(const Query& query) const override;
+  std::string explain(const CountQuery& query) const override;
+  Result<void> check() override;
+
+ private:
+  struct Known;   // an article that a document may be another telling of
+  struct Coding;  // one coding on its way into the tables
+
+  explicit SqliteStore(sqlite::Database database) : database_(std::move(database)) {}
+
+  // A statement, prepared once. `sql` must be a literal; it is told by its address.
+  Result<sqlite::Statement*> statement(const char* sql);
+  // Runs an INSERT with its parameters bound by `bind`, and gives the row's id.
+  template <typename Bind>
+  Result<std::int64_t> insert(const char* sql, Bind bind);
+
+  // The id of a name in a list of names, which is put there where it is missing.
+  Result<std::int64_t> term(const char* kind, const std::string& name);
+  Result<std::int64_t> source(const std::string& name);
+  Result<std::int64_t> actor(const ActorCode& actor);
+  Result<std::int64_t> place(const Place& place);
+
+  // Recognising (sqlite_admission.cpp).
+  Result<std::vector<Known>> same_text(const Fingerprint& print);
+  Result<std::vector<Known>> similar_texts(const Document& document, const Fingerprint& print);
+  Result<bool> is_same_document(const Known& known, const Document& document);
+  Result<Admission> add_copy(const Known& known, const Document& document);
+  Result<Admission> add_revision(const Known& known, const Document& document,
+                                 const Fingerprint& print);
+  Result<Admission> add_article(const Document& document, const Fingerprint& print,
+                                const Known* near);
+  Result<std::int64_t> insert_revision(std::int64_t article, std::int64_t number,
+                                       const Document& document, const Fingerprint& print);
+  Result<std::int64_t> store_page(const Document& document);
+  Result<std::string> unique_document_id(const std::string& wanted);
+  Result<void> train_dictionary();
+
+  // Storing what was coded (sqlite_coding.cpp).
+  Result<void> retire_coding(std::int64_t article);
+  Result<void> remove_dyads(std::int64_t first_event, std::int64_t last_event);
+  Result<void> add_event(Coding& coding, std::size_t index);
+  Result<void> add_participants(Coding& coding, std::int64_t event, const Event& from);
+  Result<void> add_dyads(std::int64_t id, const Event& event, std::int64_t category);
+  Result<void> add_labels(std::int64_t id, const Event& event);
+  Result<void> add_fact(Coding& coding, std::size_t index);
+  Result<std::int64_t> evidence(Coding& coding, std::uint32_t start, std::uint32_t end);
+  Result<std::int64_t> link(Coding& coding, const Event& event);
+
+  // Reading (sqlite_reader.cpp).
+  Result<void> read_participants(std::int64_t event, Event& into);
+  Result<void> read_event_row(const sqlite::Statement& row, EventRecord& record);
+
+  sqlite::Database database_;
+  TextCodec codec_;
+  std::unordered_map<const char*, sqlite::Statement> statements_;
+  std::unordered_map<std::string, std::int64_t> ids_;  // of terms, sources, actors, places
+  bool is_open_ = false;                               // between begin() and commit()
+  bool is_large_enough_ = false;  // enough texts to train a dictionary on, or there is one
+};
+
+template <typename Bind>
+Result<std::int64_t> SqliteStore::insert(const char* sql, Bind bind) {
+  auto prepared = statement(sql);
+  if (!prepared) return prepared.error();
+  bind(**prepared);
+  if (auto done = (*prepared)->run(); !done) return done.error();
+  return database_.last_id();
+}
+
+}  // namespace casus
