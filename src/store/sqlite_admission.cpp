@@ -311,8 +311,7 @@ Result<Admission> SqliteStore::add_article(const Document& document, const Finge
   if (!document_id) return document_id.error();
   auto article = insert(
       "INSERT INTO article(document_id, source_id, story_id, revision_id, date, language, title, "
-      "url) "
-      "VALUES(?1, ?2, 0, 0, ?3, ?4, ?5, ?6)",
+      "url, author, section) VALUES(?1, ?2, 0, 0, ?3, ?4, ?5, ?6, ?7, ?8)",
       [&](auto& row) {
         row.bind(1, *document_id).bind(2, *source_id);
         row.bind_or_null(3, packed_date(document.date)).bind_or_null(4, document.language);
