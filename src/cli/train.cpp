@@ -153,6 +153,10 @@ std::function<int()> add_syntax(CLI::App& app) {
   app.add_option("--epochs", options->epochs, "times to go through the treebanks")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
+  app.add_option("--variants", options->variants,
+                 "sentences to put into somebody's mouth, and into headlines, each epoch")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
   app.add_option("--batch", options->batch_words, "words a step of learning")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();

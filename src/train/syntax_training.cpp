@@ -8,6 +8,7 @@
 #include "input/conllu.h"
 #include "pipeline/syntax/syntax_stage.h"
 #include "train/model_writer.h"
+#include "train/sentence_variants.h"
 #include "train/syntax_data.h"
 #include "train/weight_average.h"
 
@@ -75,6 +76,7 @@ class Trainer {
     for (const TrainingSentence& sentence : sentences_) words_ += sentence.size();
     words_ *= static_cast<std::uint64_t>(std::max(1, options.epochs));
     for (const TrainingSentence& sentence : extra_) words_ += sentence.size();
+    make_variants(documents);
     values_ = vectors_.values;
     if (values_.empty()) values_.resize(std::max<std::size_t>(shape_.vector, 1));
   }
@@ -119,7 +121,18 @@ class Trainer {
     return bytes;
   }
 
-  // All sentences of the treebanks and this epoch's share of the extra ones, shuffled.
+  void make_variants(const std::vector<Document>& documents) {
+    SentenceVariants variants(documents, options_.seed + 200);
+    for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+      std::vector<Document> made;
+      made.push_back(variants.make(static_cast<std::size_t>(options_.variants)));
+      variants_.push_back(data_.sentences(made));
+      for (const TrainingSentence& sentence : variants_.back()) words_ += sentence.size();
+    }
+  }
+
+  // All sentences of the treebanks, this epoch's variants and its share of the extra ones,
+  // shuffled.
   void choose_sentences(int epoch) {
     order_.clear();
     for (const TrainingSentence& sentence : sentences_) order_.push_back(&sentence);
@@ -128,6 +141,8 @@ class Trainer {
              static_cast<std::size_t>(options_.epochs);
     };
     for (std::size_t i = share(epoch - 1); i < share(epoch); ++i) order_.push_back(&extra_[i]);
+    for (const TrainingSentence& sentence : variants_[static_cast<std::size_t>(epoch - 1)])
+      order_.push_back(&sentence);
     for (std::size_t i = order_.size(); i > 1; --i)
       std::swap(order_[i - 1], order_[random_.below(i)]);
   }
@@ -183,6 +198,7 @@ class Trainer {
   NetworkShape shape_;
   std::vector<float> values_;
   std::vector<TrainingSentence> extra_;
+  std::vector<std::vector<TrainingSentence>> variants_;  // an epoch's
   std::vector<const TrainingSentence*> order_;
   WeightAverage average_;
   Random random_{options_.seed + 100};

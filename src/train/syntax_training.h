@@ -26,6 +26,7 @@ struct SyntaxTrainingOptions {
   std::filesystem::path vectors;  // of `casus train vectors`; may be empty
   std::filesystem::path output;   // the model file
   int epochs = 12;
+  int variants = 0;  // told sentences, and headlines, to make anew each epoch: SentenceVariants
   float rate = 0.002F;
   int batch_words = 500;
   std::uint64_t seed = 1;

@@ -9,6 +9,7 @@
 #include "base/text_file.h"
 #include "input/conllu.h"
 #include "train/syntax_network.h"
+#include "train/word_vectors.h"
 
 namespace casus {
 namespace {
@@ -80,6 +81,30 @@ TEST_F(TrainSyntax, GivesTheSameWeightsAgain) {
   const std::string first = train();
   EXPECT_EQ(first, train());
   options_.seed = 2;
+  EXPECT_NE(first, train());
+}
+
+// With all that the shipped models are made of: vectors, machine-parsed text and variants.
+TEST_F(TrainSyntax, GivesTheSameWeightsAgainOfEverything) {
+  std::ofstream(folder_ / "text.txt") << "the dog saw a cat\nthe minister praised the village\n";
+  WordVectorOptions vectors;
+  vectors.texts = {folder_ / "text.txt"};
+  vectors.size = 16;
+  vectors.minimum_count = 1;
+  const auto learn = [&] {
+    const auto learnt = learn_word_vectors(vectors, [](const std::string&) {});
+    EXPECT_TRUE(learnt && write_word_vectors(*learnt, folder_ / "vectors"));
+    return *read_file(folder_ / "vectors");
+  };
+  const std::string first_vectors = learn();
+  EXPECT_EQ(first_vectors, learn());
+  options_.vectors = folder_ / "vectors";
+  options_.extra = options_.treebanks;
+  options_.variants = 3;
+  options_.epochs = 2;
+  const std::string first = train();
+  EXPECT_EQ(first, train());
+  options_.variants = 0;
   EXPECT_NE(first, train());
 }
 
