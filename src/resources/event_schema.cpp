@@ -30,6 +30,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.future = words[1];
     return {};
   }
+  if (words.size() == 2 && key == "negated") {
+    category.negated = words[1];
+    return {};
+  }
   if (words.size() == 1 && key == "content") {
     category.is_content_of_words = true;
     return {};
@@ -38,8 +42,13 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.unnamed_actor = words[1];
     return {};
   }
-  if (words.size() > 1 && key == "absorbs") {
-    category.absorbs.insert(category.absorbs.end(), words.begin() + 1, words.end());
+  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
+      {"absorbs", &category.absorbs},
+      {"private", &category.private_sectors},
+      {"codeless", &category.codeless_sectors}};
+  for (const auto& [name, list] : lists) {
+    if (words.size() < 2 || key != name) continue;
+    list->insert(list->end(), words.begin() + 1, words.end());
     return {};
   }
   EventMode mode;
@@ -50,7 +59,9 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
   }
   return line_error(path, line, "cannot be read as a field of a category",
                     "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
-                    "'mode NAME X', 'content', 'absorbs CATEGORY...' or 'unnamed-actor SECTOR'");
+                    "'negated CATEGORY', "
+                    "'mode NAME X', 'content', 'absorbs CATEGORY...', 'private SECTOR...', "
+                    "'codeless SECTOR...' or 'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {
@@ -93,6 +104,9 @@ Result<EventSchema> EventSchema::load(const std::filesystem::path& folder) {
   auto contexts = read_lines(folder / "contexts.list");
   if (!contexts) return contexts.error();
   for (const Line& line : *contexts) schema.contexts_.push_back(line.text);
+  auto bodies = read_lines(folder / "bodies.list");
+  if (!bodies) return bodies.error();
+  for (const Line& line : *bodies) schema.bodies_.push_back(line.text);
   return schema;
 }
 
@@ -104,6 +118,10 @@ const EventCategory* EventSchema::find(std::string_view category) const {
 
 bool EventSchema::has_context(std::string_view context) const {
   return std::find(contexts_.begin(), contexts_.end(), context) != contexts_.end();
+}
+
+bool EventSchema::is_state(std::string_view code) const {
+  return !code.empty() && std::find(bodies_.begin(), bodies_.end(), code) == bodies_.end();
 }
 
 }  // namespace casus

@@ -22,28 +22,36 @@ struct EventCategory {
   int quad_code = 0;  // 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
   double scale = 0;
   bool needs_recipient = false;
-  std::string future;  // category that this one becomes when it is still to come; or empty
+  std::string future;   // category that this one becomes when it is still to come; or empty
+  std::string negated;  // category that this one becomes when it is denied; or empty
   std::vector<EventMode> modes;
   bool is_content_of_words = false;  // `content`: events in its complement are what it is about
   std::vector<std::string> absorbs;  // categories that are part of it: same actor, same sentence
   std::string unnamed_actor;         // sector of an actor whom nobody names; empty: no event then
+  // Parties of the sectors of `private` alone make no event; of `codeless`, where none has a code.
+  std::vector<std::string> private_sectors;
+  std::vector<std::string> codeless_sectors;
 
   const EventMode* find_mode(std::string_view mode) const;
 };
 
 class EventSchema {
  public:
-  // Reads `folder`/*.txt, a category a file, and `folder`/contexts.list.
+  // Reads `folder`/*.txt, a category a file, `folder`/contexts.list, and `folder`/bodies.list, the
+  // codes that are no state's.
   static Result<EventSchema> load(const std::filesystem::path& folder);
 
   const std::vector<EventCategory>& categories() const { return categories_; }
   const EventCategory* find(std::string_view category) const;
   const std::vector<std::string>& contexts() const { return contexts_; }
   bool has_context(std::string_view context) const;
+  // True for the code of a state: "KEN", not "IGO" nor "".
+  bool is_state(std::string_view code) const;
 
  private:
   std::vector<EventCategory> categories_;
   std::vector<std::string> contexts_;
+  std::vector<std::string> bodies_;
 };
 
 }  // namespace casus

@@ -23,6 +23,7 @@ class ClaimClimb {
   TokenList stray_claimants(TokenIndex node, TokenIndex verb) const;
   void take_governor(TokenIndex node, TokenIndex governor, TokenIndex from);
   void take_beside(TokenIndex node, TokenIndex from);
+  bool is_reporting_aside(TokenIndex clause) const;
   void take_source(TokenIndex dependent);
   std::string source_phrase(TokenIndex dependent, TokenIndex source) const;
   TokenIndex issuer(TokenIndex claimant) const;
@@ -159,6 +160,14 @@ void ClaimClimb::take_source(TokenIndex dependent) {
   for (std::size_t i = before; i < claims_.size(); ++i) claims_[i].verb = phrase;
 }
 
+// ", local media reported" behind a clause, hung on it as if it were an adverb: a finite clause
+// with its own subject and no conjunction.
+bool ClaimClimb::is_reporting_aside(TokenIndex clause) const {
+  return tree_.is_any(clause, cues_.verbs) && tree_.child(clause, Relation::kMark) == kNoToken &&
+         tree_.child(clause, Relation::kNsubj) != kNoToken &&
+         tree_.child(clause, Relation::kAdvmod) == kNoToken;
+}
+
 // What stands beside a clause: ", the ministry said", "according to", "allegedly".
 void ClaimClimb::take_beside(TokenIndex node, TokenIndex from) {
   tree_.each_child(node, [&](TokenIndex c) {
@@ -173,9 +182,15 @@ void ClaimClimb::take_beside(TokenIndex node, TokenIndex from) {
       case Relation::kAmod:
         if (tree_.is_any(c, cues_.adverbs)) add_nobody(c);
         break;
+      case Relation::kAdvcl:
+        if (is_reporting_aside(c)) {
+          add_claim(c, tree_.subjects(c));
+        } else {
+          take_source(c);
+        }
+        break;
       case Relation::kObl:
       case Relation::kNmod:
-      case Relation::kAdvcl:
         take_source(c);
         break;
       default:

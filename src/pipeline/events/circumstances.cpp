@@ -107,8 +107,7 @@ bool tells_origin(const Tree& tree, TokenIndex head) {
   const Token& token = tree.token(head);
   if (token.relation != Relation::kNmod || !tree.is_actor(token.head)) return false;
   const TokenIndex preposition = tree.preposition(head);
-  return preposition != kNoToken &&
-         tree.is_any(preposition, tree.lexicon().origin_prepositions());
+  return preposition != kNoToken && tree.is_any(preposition, tree.lexicon().origin_prepositions());
 }
 
 // A place that something happens at, not one that acts or qualifies ("Syria said", "Syrian").

@@ -23,19 +23,8 @@ int year_of(std::string_view date) {
   return year;
 }
 
-bool has_party_of(const std::vector<Participant>& a, const std::vector<Participant>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Participant& x) {
-    return std::any_of(b.begin(), b.end(), [&](const Participant& y) {
-      return x.head == y.head || (x.actor.code == y.actor.code && x.actor.sector == y.actor.sector);
-    });
-  });
-}
-
-// Counts of `from` where `into` has none.
-void take_counts(const Size& from, Size& into) {
-  if (!into.dead) into.dead = from.dead;
-  if (!into.injured) into.injured = from.injured;
-  if (!into.arrested) into.arrested = from.arrested;
+bool is_in(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 void add_auxiliary(Event& event, std::string_view name) {
@@ -77,6 +66,7 @@ bool EventBuilder::is_taken(const Match& match, const std::vector<BoundWord>& bo
 void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& matches,
                               const std::vector<BoundWord>& bound) {
   sentence_ = sentence;
+  passage_.add_sentence(document_, sentence);
   first_event_ = document_.events.size();
   first_note_ = document_.trigger_notes.size();
   gave_event_.assign(matches.size(), 0);
@@ -95,6 +85,7 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
   }
   join_unnamed(first_event_);
   drop_absorbed(first_event_);
+  share_out_counts(first_event_);
 }
 
 // The act of words whose content `match` is: "threatened to attack" is one threat.
@@ -114,6 +105,11 @@ const Match* EventBuilder::content_of(const Match& match, const std::vector<Matc
         here.relation == Relation::kParataxis || has_subtype(here, "relcl")) {
       return nullptr;
     }
+    // "Urged them in a phone call": the call is beside the urging.
+    if (here.relation == Relation::kObl && tree_.preposition(t) != kNoToken &&
+        tree_.is_any(tree_.preposition(t), tree_.lexicon().beside_prepositions())) {
+      return nullptr;
+    }
     if (here.relation == Relation::kAdvcl && !has_feature(here, "VerbForm=Inf") &&
         tree_.preposition(t) == kNoToken) {
       return nullptr;
@@ -131,7 +127,7 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
   if (roles.actors.empty() && !source.has_no_actor) {
     const bool may_be_unnamed =
         !source.category->unnamed_actor.empty() && roles.recipient_is_direct && !source.needs_actor;
-    if (!may_be_unnamed) return "no known actor in its roles";
+    if (!may_be_unnamed && source.unnamed_actor.empty()) return "no known actor in its roles";
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
   if (source.is_reciprocal && roles.actors.size() < 2 && needs_two) {
@@ -140,12 +136,23 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
   if (source.needs_recipient && !source.is_reciprocal && roles.recipients.empty()) {
     return "no known recipient, and the entry requires one";
   }
-  if (source.needs_state &&
-      std::none_of(roles.actors.begin(), roles.actors.end(),
-                   [](const Participant& p) { return !p.actor.code.empty(); })) {
+  const auto is_public = [&](const Participant& p) {
+    const auto& codeless = source.category->codeless_sectors;
+    const auto& sectors = codeless.empty() ? source.category->private_sectors : codeless;
+    return !p.actor.code.empty() || !is_in(sectors, p.actor.sector);
+  };
+  if (source.needs_state && std::none_of(roles.actors.begin(), roles.actors.end(), is_public)) {
     return "the actor is no state or organisation, and the entry requires one";
   }
   return {};
+}
+
+// "Militias backed by Iran": a participle that says what a party is like.
+bool EventBuilder::is_attribute(TokenIndex trigger) const {
+  const Token& token = tree_.token(trigger);
+  return token.relation == Relation::kAcl && !has_subtype(token, "relcl") &&
+         has_feature(token, "VerbForm=Part") && has_feature(token, "Tense=Past") &&
+         tree_.is_any(trigger, tree_.lexicon().attributes());
 }
 
 // False: no event, and a note says why.
@@ -154,17 +161,28 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
     return false;
   }
+  if (is_attribute(match.head)) {
+    note(match, kNone, "it says what somebody is like, not what happened");
+    return false;
+  }
   if (is_prevented(tree_, match.head)) {
     note(match, kNone, "somebody is kept from it");
     return false;
   }
   Roles roles = find_roles(tree_, entity_at_, match);
+  take_all_parties(match, roles);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
   }
   Event event;
   fill_event(match, std::move(roles), event);
+  if (std::string why = why_private(event); !why.empty()) {
+    note(match, kNone, std::move(why));
+    return false;
+  }
+  place_in_passage(match, event);
+  passage_.add_event(event);
   if (merge(event, first_event_)) {
     note(match, kNone, "told already in this sentence");
     return true;
@@ -225,6 +243,21 @@ void EventBuilder::set_circumstances(Event& event) {
   find_size(tree_, event);
 }
 
+// "Said it would not withdraw": the entry's own clause is negated.
+bool EventBuilder::is_content_negated(const Match& match) const {
+  const Entry& source = entry(match);
+  for (std::size_t i = 0; i < source.conditions.size(); ++i) {
+    const Path& path = source.conditions[i].path;
+    const TokenIndex clause = match.bound[i];
+    if (path.size() != 1 || path[0].slot != Slot::kClause || clause == kNoToken) continue;
+    const Modality modality = find_modality(tree_, clause);
+    if (!modality.has(Auxiliary::kNegation)) continue;
+    const TokenIndex cue = modality.cue[static_cast<std::size_t>(Auxiliary::kNegation)];
+    if (tree_.token(cue).head == clause) return true;
+  }
+  return false;
+}
+
 void EventBuilder::set_modality(const Match& match, Event& event) {
   const Modality modality = find_modality(tree_, match.head);
   for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
@@ -235,6 +268,7 @@ void EventBuilder::set_modality(const Match& match, Event& event) {
                             std::string(tree_.token(modality.cue[a]).form) + "'");
   }
   for (const std::string& name : entry(match).auxiliary) add_auxiliary(event, name);
+  if (is_content_negated(match)) add_auxiliary(event, kAuxiliaryNames[0]);
   const int published = year_of(document_.date);
   const std::string& last_day = event.enddate.empty() ? event.date : event.enddate;
   const bool is_in_clause = event.date_source == DateSource::kClause;
@@ -248,20 +282,23 @@ void EventBuilder::set_modality(const Match& match, Event& event) {
   }
 }
 
-// The category, or what it becomes when it is still to come; quad code and scale.
+// The category, or what it becomes when it is still to come or does not come; quad code and scale.
 void EventBuilder::set_category(const EventCategory& category, const Match&, Event& event) {
   const EventCategory* chosen = &category;
-  const auto& future = kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kFuture)];
-  if (!category.future.empty() && has_auxiliary(event, future)) {
-    if (const EventCategory* becomes = schema_.find(category.future)) {
-      chosen = becomes;
-      event.modes.clear();
-      std::erase(event.auxiliary, future);
-      if (document_.wants_reasons) {
-        event.reasons.push_back(category.name + " still to come is " + becomes->name);
-      }
+  const auto become = [&](const std::string& name, Auxiliary auxiliary, std::string_view why) {
+    const auto& auxiliary_name = kAuxiliaryNames[static_cast<std::size_t>(auxiliary)];
+    if (name.empty() || !has_auxiliary(event, auxiliary_name)) return;
+    const EventCategory* becomes = schema_.find(name);
+    if (becomes == nullptr) return;
+    if (document_.wants_reasons) {
+      event.reasons.push_back(chosen->name + std::string(why) + becomes->name);
     }
-  }
+    chosen = becomes;
+    event.modes.clear();
+    std::erase(event.auxiliary, auxiliary_name);
+  };
+  become(category.future, Auxiliary::kFuture, " still to come is ");
+  become(chosen->negated, Auxiliary::kNegation, " denied is ");
   event.category = chosen->name;
   event.quad_code = chosen->quad_code;
   event.event_scale = chosen->scale;
@@ -274,9 +311,11 @@ void EventBuilder::set_category(const EventCategory& category, const Match&, Eve
 // The actor whom nobody names: a sector of its own, and the country of the place.
 void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
   const EventCategory* category = schema_.find(event.category);
-  if (category == nullptr || category->unnamed_actor.empty() || entry(match).has_no_actor) return;
+  if (category == nullptr || entry(match).has_no_actor) return;
+  const std::string& own = entry(match).unnamed_actor;
   Participant nobody;
-  nobody.actor.sector = category->unnamed_actor;
+  nobody.actor.sector = own.empty() ? category->unnamed_actor : own;
+  if (nobody.actor.sector.empty()) return;
   nobody.actor.reason = "nobody is named";
   nobody.start = nobody.end = tree_.token(match.head).start;
   nobody.head = match.head;
@@ -336,6 +375,64 @@ void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
   }
 }
 
+// Why parties without any public role make no event of this category; empty where they do.
+std::string EventBuilder::why_private(const Event& event) const {
+  const EventCategory* category = schema_.find(event.category);
+  if (category == nullptr || event.actors.empty()) return {};
+  const auto is_private = [&](const Participant& party, const std::vector<std::string>& sectors) {
+    const ActorCode& actor = party.actor;
+    const bool is_body = !actor.code.empty() && !schema_.is_state(actor.code);
+    return is_body ? is_in(sectors, actor.code) : is_in(sectors, actor.sector);
+  };
+  const auto are_all = [&](auto test) {
+    return std::all_of(event.actors.begin(), event.actors.end(), test) &&
+           std::all_of(event.recipients.begin(), event.recipients.end(), test);
+  };
+  const auto& anywhere = category->private_sectors;
+  if (are_all([&](const Participant& p) { return is_private(p, anywhere); })) {
+    return "all its parties are private";
+  }
+  const auto& codeless = category->codeless_sectors;
+  if (are_all(
+          [&](const Participant& p) { return p.actor.code.empty() && is_private(p, codeless); })) {
+    return "all its parties are private people of no known country";
+  }
+  return {};
+}
+
+// Domestic bodies and people that the sentence gives no country are of the one that the passage is
+// about: "the transport minister resigned".
+void EventBuilder::place_in_passage(const Match& match, Event& event) {
+  const std::string state = passage_.state();
+  for (auto* side : {&event.actors, &event.recipients}) {
+    for (Participant& party : *side) {
+      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
+      if (is_nobody && entry(match).unnamed_actor.empty()) continue;
+      give_code(party, state, "code of the country that the passage is about");
+    }
+  }
+}
+
+// "The two sides agreed", "they will meet": the parties of the event told before.
+void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
+  const auto* parties = passage_.parties();
+  const bool has_code = std::any_of(roles.actors.begin(), roles.actors.end(),
+                                    [](const Participant& p) { return !p.actor.code.empty(); });
+  if (parties == nullptr || has_code || !tree_.is_verb(match.head)) return;
+  for (const TokenIndex subject : tree_.subjects(match.head)) {
+    const bool is_plural = has_feature(tree_.token(subject), "Number=Plur");
+    if (!is_plural || !tree_.is_any(subject, tree_.lexicon().collectives())) continue;
+    if (tree_.is_noun(subject) && tree_.child(subject, Relation::kDet) == kNoToken &&
+        tree_.child(subject, Relation::kNummod) == kNoToken) {
+      continue;
+    }
+    roles.actors = *parties;
+    roles.actor_role = "all parties of the event before";
+    roles.actor_is_direct = false;
+    return;
+  }
+}
+
 // A first estimate out of what usually goes wrong: vague triggers, roles filled by things.
 double EventBuilder::confidence(const Match& match, const Roles& roles, const Event& event) const {
   double value = 0.35 + 0.04 * std::min(match.specificity, 6);
@@ -347,92 +444,6 @@ double EventBuilder::confidence(const Match& match, const Roles& roles, const Ev
     if (party.actor.code.empty()) value -= 0.1;
   }
   return std::clamp(value, 0.05, 0.95);
-}
-
-// Joins `event` into one of its sentence that tells the same: same category, actors that overlap,
-// recipients that are equal or on one side only.
-bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
-  for (std::size_t i = first_of_sentence; i < document_.events.size(); ++i) {
-    Event& earlier = document_.events[i];
-    if (earlier.category != event.category || earlier.auxiliary != event.auxiliary) continue;
-    const bool same_recipients = earlier.recipients.empty() || event.recipients.empty() ||
-                                 has_party_of(earlier.recipients, event.recipients);
-    if (!has_party_of(earlier.actors, event.actors) || !same_recipients) continue;
-    if (earlier.recipients.empty() && earlier.actors.size() < 2) {
-      earlier.recipients = std::move(event.recipients);
-    }
-    const bool is_same_trigger = earlier.trigger == event.trigger && !earlier.modes.empty();
-    for (std::string& mode : event.modes) {
-      if (is_same_trigger) break;
-      if (std::find(earlier.modes.begin(), earlier.modes.end(), mode) == earlier.modes.end()) {
-        earlier.modes.push_back(std::move(mode));
-      }
-    }
-    take_counts(event.size, earlier.size);
-    if (earlier.trigger != event.trigger) {
-      earlier.event_text.insert(earlier.event_text.end(), event.event_text.begin(),
-                                event.event_text.end());
-    }
-    earlier.confidence = std::max(earlier.confidence, event.confidence);
-    return true;
-  }
-  return false;
-}
-
-// Notes of this sentence after event `index` is taken out.
-void EventBuilder::forget_noted(std::int32_t index, const std::string& why) {
-  for (std::size_t i = first_note_; i < document_.trigger_notes.size(); ++i) {
-    TriggerNote& trigger_note = document_.trigger_notes[i];
-    if (trigger_note.event == index) {
-      trigger_note.event = kNone;
-      trigger_note.why_not = why;
-    } else if (trigger_note.event > index) {
-      --trigger_note.event;
-    }
-  }
-}
-
-bool is_unnamed(const Event& event) {
-  return event.actors.size() == 1 && event.actors.front().entity_text.empty() &&
-         event.actors.front().head == event.trigger;
-}
-
-// "Ten people were killed in Israeli airstrikes": two triggers of one category, and only one names
-// who did it. The other gives it its victims and its counts.
-void EventBuilder::join_unnamed(std::size_t first_of_sentence) {
-  auto& events = document_.events;
-  for (std::size_t i = first_of_sentence; i < events.size(); ++i) {
-    if (!is_unnamed(events[i])) continue;
-    for (std::size_t j = first_of_sentence; j < events.size(); ++j) {
-      if (events[j].category != events[i].category || is_unnamed(events[j])) continue;
-      if (events[j].recipients.empty()) events[j].recipients = std::move(events[i].recipients);
-      take_counts(events[i].size, events[j].size);
-      forget_noted(static_cast<std::int32_t>(i), "told by another trigger that names the actor");
-      events.erase(events.begin() + static_cast<std::ptrdiff_t>(i));
-      --i;
-      break;
-    }
-  }
-}
-
-// Removes events that are part of another one of the same actor: what a protest demands.
-void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
-  auto& events = document_.events;
-  for (std::size_t i = first_of_sentence; i < events.size(); ++i) {
-    const EventCategory* category = schema_.find(events[i].category);
-    if (category == nullptr || category->absorbs.empty()) continue;
-    for (std::size_t j = events.size(); j-- > first_of_sentence;) {
-      const bool is_part = std::find(category->absorbs.begin(), category->absorbs.end(),
-                                     events[j].category) != category->absorbs.end();
-      if (j == i || !is_part || !has_party_of(events[i].actors, events[j].actors)) continue;
-      // Whom a protest asks is whom it is against.
-      if (events[i].recipients.empty()) events[i].recipients = events[j].recipients;
-      forget_noted(static_cast<std::int32_t>(j),
-                   "part of the " + events[i].category + " of the same actor");
-      events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
-      if (j < i) --i;
-    }
-  }
 }
 
 }  // namespace casus

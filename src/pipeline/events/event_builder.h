@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/events/participants.h"
+#include "pipeline/events/passage.h"
 #include "resources/event_schema.h"
 
 namespace casus {
@@ -13,7 +14,11 @@ class EventBuilder {
  public:
   EventBuilder(const Tree& tree, const EntityAt& entity_at, const EventSchema& schema,
                Document& document)
-      : tree_(tree), entity_at_(entity_at), schema_(schema), document_(document) {}
+      : tree_(tree),
+        entity_at_(entity_at),
+        schema_(schema),
+        document_(document),
+        passage_(schema) {}
 
   // Appends the events of sentence `sentence` to the document, and notes on triggers where they
   // are wanted. `matches` are ordered by head; `bound` is what their patterns require, by token.
@@ -35,10 +40,16 @@ class EventBuilder {
   void set_circumstances(Event& event);
   void add_unnamed_actor(const Match& match, Event& event);
   void place_codeless(bool is_reciprocal, Event& event);
+  void place_in_passage(const Match& match, Event& event);
+  void take_all_parties(const Match& match, Roles& roles) const;
+  bool is_content_negated(const Match& match) const;
+  bool is_attribute(TokenIndex trigger) const;
+  std::string why_private(const Event& event) const;
   double confidence(const Match& match, const Roles& roles, const Event& event) const;
   bool merge(Event& event, std::size_t first_of_sentence);
   void forget_noted(std::int32_t index, const std::string& why);
   void join_unnamed(std::size_t first_of_sentence);
+  void share_out_counts(std::size_t first_of_sentence);
   void drop_absorbed(std::size_t first_of_sentence);
   void note(const Match& match, std::int32_t event, std::string why_not);
 
@@ -46,6 +57,7 @@ class EventBuilder {
   const EntityAt& entity_at_;
   const EventSchema& schema_;
   Document& document_;
+  Passage passage_;
   std::int32_t sentence_ = kNone;
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;

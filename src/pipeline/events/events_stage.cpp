@@ -44,6 +44,31 @@ void intern_tokens(const EventLexicon& lexicon, const Document& document, EventS
   }
 }
 
+// Tokens split at hyphens: the last of "cease - fire" is the word "cease-fire" where the lexicon
+// has it. Words of up to three parts.
+void join_hyphened(const EventLexicon& lexicon, const Document& document, EventScratch& scratch) {
+  const auto& tokens = document.tokens;
+  const auto is_hyphen = [&](std::size_t t) {
+    return tokens[t].form == "-" && tokens[t - 1].end == tokens[t].start &&
+           tokens[t].end == tokens[t + 1].start;
+  };
+  for (std::size_t t = 1; t + 1 < tokens.size(); ++t) {
+    if (!is_hyphen(t)) continue;
+    std::string& joined = scratch.lower;
+    joined.assign(tokens[t - 1].form).append("-");
+    std::size_t last = t + 1;
+    if (last + 2 < tokens.size() && is_hyphen(last + 1)) {
+      joined.append(tokens[last].form).append("-");
+      last += 2;
+    }
+    if (joined.size() + tokens[last].form.size() > 64) continue;
+    const std::string stem = lower_utf8(joined);
+    TermId term = lexicon.words().find(stem + lower_utf8(tokens[last].form));
+    if (term == kNoTerm) term = lexicon.words().find(stem + lower_utf8(tokens[last].lemma));
+    if (term != kNoTerm) scratch.lemmas[last] = term;
+  }
+}
+
 void index_entities(const Document& document, EntityAt& entity_at) {
   entity_at.assign(document.tokens.size(), kNone);
   for (std::size_t e = 0; e < document.entities.size(); ++e) {
@@ -108,6 +133,7 @@ Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema,
   document.events.clear();
   document.trigger_notes.clear();
   intern_tokens(lexicon, document, scratch);
+  join_hyphened(lexicon, document, scratch);
   index_entities(document, scratch.entity_at);
   const Tree tree(document, lexicon, scratch.lemmas, scratch.forms);
   EventBuilder builder(tree, scratch.entity_at, schema, document);

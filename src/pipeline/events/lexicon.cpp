@@ -349,7 +349,11 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"origin", &lexicon_.origin_prepositions_},
       {"preventing", &lexicon_.preventing_verbs_},
       {"prevented", &lexicon_.prevented_marks_},
-      {"funding", &lexicon_.funding_verbs_}};
+      {"funding", &lexicon_.funding_verbs_},
+      {"reached", &lexicon_.reached_purposes_},
+      {"collective", &lexicon_.collectives_},
+      {"attributes", &lexicon_.attributes_},
+      {"beside", &lexicon_.beside_prepositions_}};
   for (const auto& [name, set] : known_sets) {
     if (const WordSet* found = find_set(name)) *set = *found;
   }

@@ -78,8 +78,10 @@ struct Entry {
   bool has_no_actor = false;
   bool needs_recipient = false;
   bool needs_state = false;
-  bool needs_actor = false;  // nobody unnamed in its place
-  std::string text;          // the line, for people
+  bool needs_actor = false;   // nobody unnamed in its place
+  bool is_veto = false;       // of an anti-entry: longer patterns do not win over it
+  std::string unnamed_actor;  // sector of an actor whom nobody names; empty: the category's
+  std::string text;           // the line, for people
   LexiconPlace place;
 
   // Conditions that must be there, one on `*` counting half: what "most specific" compares.
@@ -151,6 +153,10 @@ class EventLexicon {
   const WordSet& preventing_verbs() const { return preventing_verbs_; }
   const WordSet& prevented_marks() const { return prevented_marks_; }
   const WordSet& funding_verbs() const { return funding_verbs_; }
+  const WordSet& reached_purposes() const { return reached_purposes_; }
+  const WordSet& collectives() const { return collectives_; }
+  const WordSet& attributes() const { return attributes_; }
+  const WordSet& beside_prepositions() const { return beside_prepositions_; }
   // 0 dead, 1 injured, 2 arrested: words that count people so.
   const WordSet& size_words(int what) const { return size_words_[static_cast<std::size_t>(what)]; }
   const WordSet& minimum_words() const { return minimum_words_; }
@@ -178,7 +184,7 @@ class EventLexicon {
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
       dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
-      funding_verbs_;
+      funding_verbs_, reached_purposes_, collectives_, attributes_, beside_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

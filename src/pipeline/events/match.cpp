@@ -148,14 +148,16 @@ void find_matches(const Tree& tree, TokenIndex token, std::vector<Match>& found,
   const auto& entries = tree.lexicon().entries();
   const std::size_t first = found.size();
   int best = -1;
+  bool is_vetoed = false;
   anti = kNone;
   const auto try_entries = [&](const std::vector<std::int32_t>& candidates) {
     for (const std::int32_t candidate : candidates) {
       const Entry& entry = entries[static_cast<std::size_t>(candidate)];
-      if (entry.specificity() < best) continue;
+      if (is_vetoed || (entry.specificity() < best && !entry.is_veto)) continue;
       Match match{candidate, token};
       if (!matches(tree, entry, match)) continue;
-      if (match.specificity > best) {
+      is_vetoed = entry.is_veto;
+      if (match.specificity > best || is_vetoed) {
         found.resize(first);
         anti = kNone;
         best = match.specificity;

@@ -103,7 +103,7 @@ void ModalityClimb::take_purpose(TokenIndex node) {
   const bool is_reached = here.head != kNoToken &&
                           has_feature(tree_.token(here.head), "Tense=Past") &&
                           tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head));
-  if (is_reached) return;
+  if (is_reached || tree_.is_any(node, tree_.lexicon().reached_purposes())) return;
   modality_.set(Auxiliary::kHypothetical, node);
 }
 

@@ -232,7 +232,8 @@ bool read_flag(std::string_view option, Entry& entry) {
   if (option == "recipient-required") return entry.needs_recipient = true;
   if (option == "actor-required") return entry.needs_actor = true;
   if (option == "actor-required-state") return entry.needs_state = true;
-  if (option != "none") return false;
+  if (option == "veto") entry.is_veto = true;
+  if (option != "none" && option != "veto") return false;
   entry.category = nullptr;
   return true;
 }
@@ -247,12 +248,18 @@ Result<void> read_option(const Reader& reader, std::string_view option, Entry& e
     if (name == "mode") return read_modes(reader, value, entry);
     if (name == "context") return read_contexts(reader, value, entry);
     if (name == "aux") return read_auxiliary(reader, value, entry);
+    if (name == "unnamed") {
+      entry.unnamed_actor = value;
+      return {};
+    }
     if (name == "actor") return read_roles(reader, value, entry.actor);
     if (name == "recipient") return read_roles(reader, value, entry.recipient);
   }
-  return reader.error("unknown option '" + std::string(option) + "'",
-                      "use mode=, context=, aux=, actor=, recipient=, reciprocal, no-recipient, "
-                      "no-actor, actor-required, recipient-required, actor-required-state or none");
+  return reader.error(
+      "unknown option '" + std::string(option) + "'",
+      "use mode=, context=, aux=, actor=, recipient=, reciprocal, no-recipient, "
+      "no-actor, actor-required, recipient-required, actor-required-state, unnamed=, "
+      "none or veto");
 }
 
 // What roles an entry has that names none.

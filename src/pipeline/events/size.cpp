@@ -124,8 +124,12 @@ bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
   TokenIndex t = word;
   for (int climbed = 0; climbed < 8 && t != kNoToken; ++climbed) {
     if (t == trigger) return true;
-    if (tree.token(t).relation == Relation::kCcomp || has_subtype(tree.token(t), "relcl"))
+    const Relation relation = tree.token(t).relation;
+    const bool is_clause_beside =
+        relation == Relation::kConj && tree.child(t, Relation::kNsubj) != kNoToken;
+    if (is_clause_beside || relation == Relation::kCcomp || has_subtype(tree.token(t), "relcl")) {
       return false;
+    }
     t = tree.token(t).head;
   }
   return tree.clause(word) == tree.clause(trigger);

@@ -13,6 +13,12 @@ bool Tree::is_adjective(TokenIndex t) const {
   return token(t).upos == Upos::kAdj || (is_verb(t) && has_feature(token(t), "VerbForm=Part"));
 }
 
+// "sit - in": tagged for itself, the last part of a split compound is what the compound is.
+bool Tree::is_end_of_compound(TokenIndex t) const {
+  const Upos upos = token(t).upos;
+  return t > 0 && token(t - 1).form == "-" && (upos == Upos::kAdv || upos == Upos::kAdp);
+}
+
 bool Tree::is_of_class(TokenIndex t, HeadClass word_class) const {
   switch (word_class) {
     case HeadClass::kAny:
@@ -20,7 +26,7 @@ bool Tree::is_of_class(TokenIndex t, HeadClass word_class) const {
     case HeadClass::kVerb:
       return is_verb(t);
     case HeadClass::kNoun:
-      return is_noun(t);
+      return is_noun(t) || is_end_of_compound(t);
     case HeadClass::kAdjective:
       return is_adjective(t);
   }
@@ -130,11 +136,14 @@ TokenIndex Tree::stray_conjunct(TokenIndex t) const {
 // ---- subjects ---------------------------------------------------------------------------------
 
 // Parsers hang the first noun of "X did Y, Z said" on "said". A clause that is reported before its
-// verb keeps the subject on its left.
+// verb keeps the subject on its left. Of two subjects on the left, the first is a dateline or a
+// topic.
 TokenIndex Tree::own_subject(TokenIndex predicate) const {
-  const TokenIndex own = find_child(predicate, [&](TokenIndex c) {
-    return token(c).relation == Relation::kNsubj && !has_subtype(token(c), "outer") &&
-           !belongs_to_report(c, predicate);
+  TokenIndex own = kNoToken;
+  each_child(predicate, [&](TokenIndex c) {
+    const bool is_subject = token(c).relation == Relation::kNsubj &&
+                            !has_subtype(token(c), "outer") && !belongs_to_report(c, predicate);
+    if (is_subject && (own == kNoToken || c < predicate)) own = c;
   });
   const Token& here = token(predicate);
   if (own != kNoToken || here.relation != Relation::kCcomp || here.head < predicate) return own;

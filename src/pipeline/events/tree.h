@@ -81,6 +81,7 @@ class Tree {
   bool is_verb(TokenIndex t) const;
   bool is_noun(TokenIndex t) const;
   bool is_adjective(TokenIndex t) const;  // participles included
+  bool is_end_of_compound(TokenIndex t) const;
   bool is_of_class(TokenIndex t, HeadClass word_class) const;
   bool is_passive(TokenIndex verb) const;
   bool is_relative_pronoun(TokenIndex t) const;

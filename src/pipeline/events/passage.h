@@ -1,0 +1,46 @@
+#pragma once
+
+// What the text has told so far, for what a sentence leaves out: the country that the passage is
+// about, and the parties of the last event of several ("they", "the two sides").
+//
+// A country weighs one in each sentence that names it or a place in it, and loses a quarter with
+// each sentence on. A passage is about the country that has most of all the weight.
+
+#include <string>
+#include <vector>
+
+#include "casus/document.h"
+#include "resources/event_schema.h"
+
+namespace casus {
+
+class Passage {
+ public:
+  explicit Passage(const EventSchema& schema) : schema_(schema) {}
+
+  // Takes in the names of the next sentence. Linear in its tokens and places.
+  void add_sentence(const Document& document, std::int32_t sentence);
+  // Takes in an event's parties where it has several.
+  void add_event(const Event& event);
+  // The code of the country that the passage is about; empty where there is no single one.
+  std::string state() const;
+  // The parties of the last event of several, at most two sentences back; else none.
+  const std::vector<Participant>* parties() const;
+
+ private:
+  struct Weight {
+    std::string code;
+    double weight = 0;
+    std::int32_t sentence = kNone;  // the last that named it
+  };
+  void add(const std::string& code);
+
+  const EventSchema& schema_;
+  std::vector<Weight> weights_;
+  std::size_t next_place_ = 0;
+  std::int32_t sentence_ = kNone;
+  std::int32_t event_sentence_ = kNone;
+  std::vector<Participant> parties_;
+};
+
+}  // namespace casus
