@@ -1,0 +1,67 @@
+#include "pipeline/events/confidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus {
+
+namespace {
+
+constexpr double kTold = 0.15;  // a smaller part is not worth telling
+
+// What a feature says when it is there, and when it is not.
+struct Wording {
+  std::string_view present;
+  std::string_view absent;
+};
+
+constexpr std::array<Wording, kDoubts> kWordings = {{
+    {"", ""},
+    {"the trigger's pattern has many conditions", "the trigger's pattern has few conditions"},
+    {"the trigger is a noun", "the trigger is no noun"},
+    {"the actor is only whose thing it is", "the actor is named itself"},
+    {"nobody is named as doing it", "somebody is named as doing it"},
+    {"no recipient was found", "there is a recipient"},
+    {"the recipient is only whose thing it is", "the recipient is named itself"},
+    {"several parties without sides", "no further party"},
+    {"a party has no code", "all parties have codes"},
+    {"a party's country is not in its own words", "the parties' countries are in their words"},
+    {"it is negated, supposed, to come or long past", "it is told as happened"},
+    {"somebody claims it", "the text itself tells it"},
+    {"the actor is far from the trigger", "the actor is near the trigger"},
+    {"the sentence is long", "the sentence is short"},
+    {"the trigger is in a subordinate clause", "the trigger is in the main clause"},
+}};
+
+}  // namespace
+
+ConfidenceModel::ConfidenceModel(const std::vector<std::pair<std::string, double>>& weights) {
+  for (const auto& [name, weight] : weights) {
+    const auto at = std::find(kConfidenceNames.begin(), kConfidenceNames.end(), name);
+    if (at != kConfidenceNames.end()) {
+      weights_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight;
+    }
+  }
+}
+
+double ConfidenceModel::estimate(const ConfidenceFeatures& features) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < kDoubts; ++i) sum += weights_[i] * static_cast<double>(features[i]);
+  return std::clamp(1.0 / (1.0 + std::exp(-sum)), 0.02, 0.98);
+}
+
+std::vector<std::string> ConfidenceModel::lowered_by(const ConfidenceFeatures& features) const {
+  std::vector<std::pair<double, std::string>> parts;
+  for (std::size_t i = 1; i < kDoubts; ++i) {
+    const double value = static_cast<double>(features[i]);
+    const double lost = weights_[i] < 0 ? -weights_[i] * value : weights_[i] * (1 - value);
+    if (lost < kTold) continue;
+    parts.emplace_back(lost, weights_[i] < 0 ? kWordings[i].present : kWordings[i].absent);
+  }
+  std::sort(parts.rbegin(), parts.rend());
+  std::vector<std::string> told;
+  for (std::size_t i = 0; i < parts.size() && i < 3; ++i) told.push_back(std::move(parts[i].second));
+  return told;
+}
+
+}  // namespace casus

@@ -1,0 +1,57 @@
+#pragma once
+
+// How likely an event is right in category, actor and recipient: a logistic model over what was
+// sure and what was guessed when it was coded. Its weights are data (data/events/confidence.list,
+// made by `casus train confidence`); docs/measurements.md shows how well it is calibrated.
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resources/event_schema.h"
+
+namespace casus {
+
+// What the model looks at. Order is that of kConfidenceNames.
+enum class Doubt : std::uint8_t {
+  kAlways,            // 1
+  kSpecificity,       // conditions of the trigger's pattern, 0 to 1
+  kNounTrigger,       // "the shelling of": 1
+  kActorIndirect,     // the actor is only the owner or country of a thing: 1
+  kActorUnnamed,      // nobody is named: 1
+  kNoRecipient,       // 1
+  kRecipientIndirect, // as the actor
+  kSeveralParties,    // a reciprocal event with two parties or more: 1
+  kNoCode,            // share of parties without a code
+  kGuessedCode,       // share of parties whose country is not in their own words
+  kModality,          // an auxiliary mode is set: 1
+  kClaim,             // somebody claims it: 1
+  kDistance,          // words between trigger and actor, 30 or more being 1
+  kLength,            // words of the sentence, 60 or more being 1
+  kSubordinate,       // the trigger is in a clause below the main one: 1
+};
+inline constexpr std::size_t kDoubts = 15;
+// The names of the data file.
+inline constexpr std::array<std::string_view, kDoubts> kConfidenceNames = {
+    "always",       "specific",           "noun-trigger",    "actor-indirect", "actor-unnamed",
+    "no-recipient", "recipient-indirect", "several-parties", "no-code",        "guessed-code",
+    "modality",     "claim",              "distance",        "length",         "subordinate"};
+
+using ConfidenceFeatures = std::array<float, kDoubts>;
+
+class ConfidenceModel {
+ public:
+  // Weights by name; those not named are 0.
+  explicit ConfidenceModel(const std::vector<std::pair<std::string, double>>& weights);
+
+  // 0.02 to 0.98.
+  double estimate(const ConfidenceFeatures& features) const;
+  // What lowers the estimate, the worst first, for people; at most three.
+  std::vector<std::string> lowered_by(const ConfidenceFeatures& features) const;
+
+ private:
+  std::array<double, kDoubts> weights_{};
+};
+
+}  // namespace casus
