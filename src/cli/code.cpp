@@ -10,9 +10,15 @@ namespace {
 
 // A command that runs documents and writes them in one of `formats`, by default the first.
 std::function<int()> add_run(CLI::App& app, std::vector<std::string> formats,
-                             const std::string& piped_default) {
+                             const std::string& piped_default, bool writes_events = false) {
   auto options = std::make_shared<RunOptions>();
   add_run_options(app, *options);
+  if (writes_events) {
+    app.add_option("--min-confidence", options->minimum_confidence,
+                   "leave out events that are less likely right, 0 to 1")
+        ->type_name("SHARE")
+        ->check(CLI::Range(0.0, 1.0));
+  }
   const std::string terminal_default = formats.front();
   if (formats.size() > 1) add_format_option(app, *options, formats);
   return [options, terminal_default, piped_default] {
@@ -34,7 +40,7 @@ std::function<int()> add_code(CLI::App& app) {
       "  casus code release.txt --date 2020-07-14\n"
       "  casus code archive/ --format csv --threads 0 > events.csv\n"
       "  casus code --text \"Ministers from Chile and Peru met in Lima on Monday.\"");
-  return add_run(app, {"table", "jsonl", "csv"}, "jsonl");
+  return add_run(app, {"table", "jsonl", "csv"}, "jsonl", true);
 }
 
 std::function<int()> add_annotate(CLI::App& app) {
@@ -42,7 +48,7 @@ std::function<int()> add_annotate(CLI::App& app) {
       "Write every layer of each document as JSON: sentences, trees, entities, times, places, "
       "events, facts");
   app.footer("  casus annotate release.txt | jq '.events[].event'");
-  return add_run(app, {"annotation"}, "annotation");
+  return add_run(app, {"annotation"}, "annotation", true);
 }
 
 std::function<int()> add_parse(CLI::App& app) {

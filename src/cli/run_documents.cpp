@@ -97,6 +97,8 @@ void DocumentRun::code(Job& job, int worker) {
     if (job.refusal->file.empty()) job.refusal->file = job.document.id;
     return;
   }
+  std::erase_if(job.document.events,
+                [&](const Event& event) { return event.confidence < options_.minimum_confidence; });
   writer_->render(job.document, job.output);
 }
 

@@ -23,6 +23,7 @@ struct RunOptions {
   std::vector<std::string> lexicon_overlays;
   std::vector<std::string> knowledge_overlays;
   int threads = 1;
+  double minimum_confidence = 0;  // events below are left out
   bool show_timing = false;
   bool wants_reasons = false;
   bool parse_again = false;  // give new trees to tokens that came with some

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/data_folder.h"
 #include "cli/terminal.h"
+#include "eval/confidence_fit.h"
 #include "input/conllu.h"
 #include "train/name_training.h"
 #include "train/syntax_training.h"
@@ -73,6 +74,42 @@ int vote(const std::vector<std::string>& files, const std::string& output) {
                   counts->sentences, counts->words, counts->agreed));
   if (stream) return kDone;
   return fail({ErrorKind::kUnreadable, "cannot be written", output, 0,
+               "give an --output in a folder that is there"});
+}
+
+struct ConfidenceOptions {
+  std::vector<std::string> sets;
+  std::string data;
+  std::string output;
+};
+
+bool write_weights(const std::vector<JudgedEvent>& events, const std::string& output) {
+  std::ofstream stream(output);
+  stream << "# Weights of the confidence of an event. Made by: casus train confidence "
+            "(docs/measurements.md).\n";
+  for (const auto& [name, weight] : fit_confidence(events)) {
+    stream << fmt::format("{} {:.4f}\n", name, weight);
+  }
+  stream.close();
+  return static_cast<bool>(stream);
+}
+
+int train_confidence(const ConfidenceOptions& options) {
+  const auto data = find_data(options.data);
+  if (!data) return fail(data.error());
+  const auto resources = Resources::load(*data, {});
+  if (!resources) return fail(resources.error());
+  const auto events = judge_sets(*resources, {options.sets.begin(), options.sets.end()});
+  if (!events) return fail(events.error());
+  fmt::print("{} events; each text judged by weights fitted to four fifths of the others:\n{}",
+             events->size(), to_table(reliability(*events, cross_validate(*events))));
+  std::vector<double> shipped;
+  const ConfidenceModel model(resources->schema.confidence());
+  for (const JudgedEvent& event : *events) shipped.push_back(model.estimate(event.features));
+  fmt::print("by the weights of {}:\n{}", (*data / "events" / "confidence.list").string(),
+             to_table(reliability(*events, shipped)));
+  if (options.output.empty() || write_weights(*events, options.output)) return kDone;
+  return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
                "give an --output in a folder that is there"});
 }
 
@@ -199,6 +236,16 @@ std::function<int()> add_breaks(CLI::App& app) {
   return [options] { return train_breaks(*options); };
 }
 
+std::function<int()> add_confidence(CLI::App& app) {
+  auto options = std::make_shared<ConfidenceOptions>();
+  app.add_option("SET", options->sets, "annotated texts (tests/sets/README.md)")->required();
+  app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
+  app.add_option("--output", options->output,
+                 "confidence.list to write; without it the reliability is only shown")
+      ->type_name("FILE");
+  return [options] { return train_confidence(*options); };
+}
+
 }  // namespace
 
 std::function<int()> add_train(CLI::App& app) {
@@ -218,6 +265,7 @@ std::function<int()> add_train(CLI::App& app) {
   add("vectors", "Word vectors, which make the syntax model better", add_vectors);
   add("vote", "Several models' parses of a text made one, to learn from", add_vote);
   add("names", "Names of persons, organisations and places: a language's names.bin", add_names);
+  add("confidence", "How likely events are right: data/events/confidence.list", add_confidence);
   add("breaks", "Sentence breaks: a language's text/breaks.model", add_breaks);
   return [commands] {
     for (const auto& [command, run] : *commands)

@@ -107,6 +107,16 @@ Result<EventSchema> EventSchema::load(const std::filesystem::path& folder) {
   auto bodies = read_lines(folder / "bodies.list");
   if (!bodies) return bodies.error();
   for (const Line& line : *bodies) schema.bodies_.push_back(line.text);
+  auto weights = read_lines(folder / "confidence.list");
+  if (!weights) return weights.error();
+  for (const Line& line : *weights) {
+    const auto words = split_words(line.text);
+    double weight = 0;
+    if (words.size() != 2 || !parse_number(words[1], weight)) {
+      return line_error(folder / "confidence.list", line, "is no weight", "write 'NAME NUMBER'");
+    }
+    schema.confidence_.emplace_back(words[0], weight);
+  }
   return schema;
 }
 

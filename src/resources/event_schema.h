@@ -37,8 +37,8 @@ struct EventCategory {
 
 class EventSchema {
  public:
-  // Reads `folder`/*.txt, a category a file, `folder`/contexts.list, and `folder`/bodies.list, the
-  // codes that are no state's.
+  // Reads `folder`/*.txt, a category a file, `folder`/contexts.list, `folder`/bodies.list (codes
+  // that are no state's), and `folder`/confidence.list (weights of the confidence of an event).
   static Result<EventSchema> load(const std::filesystem::path& folder);
 
   const std::vector<EventCategory>& categories() const { return categories_; }
@@ -47,11 +47,13 @@ class EventSchema {
   bool has_context(std::string_view context) const;
   // True for the code of a state: "KEN", not "IGO" nor "".
   bool is_state(std::string_view code) const;
+  const std::vector<std::pair<std::string, double>>& confidence() const { return confidence_; }
 
  private:
   std::vector<EventCategory> categories_;
   std::vector<std::string> contexts_;
   std::vector<std::string> bodies_;
+  std::vector<std::pair<std::string, double>> confidence_;
 };
 
 }  // namespace casus

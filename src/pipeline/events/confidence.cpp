@@ -60,7 +60,8 @@ std::vector<std::string> ConfidenceModel::lowered_by(const ConfidenceFeatures& f
   }
   std::sort(parts.rbegin(), parts.rend());
   std::vector<std::string> told;
-  for (std::size_t i = 0; i < parts.size() && i < 3; ++i) told.push_back(std::move(parts[i].second));
+  for (std::size_t i = 0; i < parts.size() && i < 3; ++i)
+    told.push_back(std::move(parts[i].second));
   return told;
 }
 

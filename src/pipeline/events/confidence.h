@@ -15,28 +15,29 @@ namespace casus {
 
 // What the model looks at. Order is that of kConfidenceNames.
 enum class Doubt : std::uint8_t {
-  kAlways,            // 1
-  kSpecificity,       // conditions of the trigger's pattern, 0 to 1
-  kNounTrigger,       // "the shelling of": 1
-  kActorIndirect,     // the actor is only the owner or country of a thing: 1
-  kActorUnnamed,      // nobody is named: 1
-  kNoRecipient,       // 1
-  kRecipientIndirect, // as the actor
-  kSeveralParties,    // a reciprocal event with two parties or more: 1
-  kNoCode,            // share of parties without a code
-  kGuessedCode,       // share of parties whose country is not in their own words
-  kModality,          // an auxiliary mode is set: 1
-  kClaim,             // somebody claims it: 1
-  kDistance,          // words between trigger and actor, 30 or more being 1
-  kLength,            // words of the sentence, 60 or more being 1
-  kSubordinate,       // the trigger is in a clause below the main one: 1
+  kAlways,             // 1
+  kSpecificity,        // conditions of the trigger's pattern, 0 to 1
+  kNounTrigger,        // "the shelling of": 1
+  kActorIndirect,      // the actor is only the owner or country of a thing: 1
+  kActorUnnamed,       // nobody is named: 1
+  kNoRecipient,        // 1
+  kRecipientIndirect,  // as the actor
+  kSeveralParties,     // a reciprocal event with two parties or more: 1
+  kNoCode,             // share of parties without a code
+  kGuessedCode,        // share of parties whose country is not in their own words
+  kModality,           // an auxiliary mode is set: 1
+  kClaim,              // somebody claims it: 1
+  kDistance,           // words between trigger and actor, 30 or more being 1
+  kLength,             // words of the sentence, 60 or more being 1
+  kSubordinate,        // the trigger is in a clause below the main one: 1
 };
 inline constexpr std::size_t kDoubts = 15;
 // The names of the data file.
 inline constexpr std::array<std::string_view, kDoubts> kConfidenceNames = {
-    "always",       "specific",           "noun-trigger",    "actor-indirect", "actor-unnamed",
-    "no-recipient", "recipient-indirect", "several-parties", "no-code",        "guessed-code",
-    "modality",     "claim",              "distance",        "length",         "subordinate"};
+    "always",        "specific",     "noun-trigger",       "actor-indirect",
+    "actor-unnamed", "no-recipient", "recipient-indirect", "several-parties",
+    "no-code",       "guessed-code", "modality",           "claim",
+    "distance",      "length",       "subordinate"};
 
 using ConfidenceFeatures = std::array<float, kDoubts>;
 

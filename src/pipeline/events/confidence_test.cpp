@@ -15,7 +15,8 @@ TEST(Confidence, IsALogisticSumOfTheNamedWeights) {
 }
 
 TEST(Confidence, TellsWhatLowersItWorstFirst) {
-  const ConfidenceModel model({{"always", 2.0}, {"no-code", -2.0}, {"length", -1.0}, {"claim", 0.1}});
+  const ConfidenceModel model(
+      {{"always", 2.0}, {"no-code", -2.0}, {"length", -1.0}, {"claim", 0.1}});
   ConfidenceFeatures features{};
   features[static_cast<std::size_t>(Doubt::kNoCode)] = 1;
   features[static_cast<std::size_t>(Doubt::kLength)] = 1;

@@ -176,23 +176,27 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     return false;
   }
   Event event;
-  fill_event(match, std::move(roles), event);
+  guessed_codes_ = 0;
+  fill_event(match, roles, event);
   if (std::string why = why_private(event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
   }
   place_in_passage(match, event);
   passage_.add_event(event);
+  const ConfidenceFeatures features = features_of(match, roles, event);
+  set_confidence(features, event);
   if (merge(event, first_event_)) {
     note(match, kNone, "told already in this sentence");
     return true;
   }
   note(match, static_cast<std::int32_t>(document_.events.size()), {});
   document_.events.push_back(std::move(event));
+  features_.push_back(features);
   return true;
 }
 
-void EventBuilder::fill_event(const Match& match, Roles roles, Event& event) {
+void EventBuilder::fill_event(const Match& match, const Roles& roles, Event& event) {
   const Entry& source = entry(match);
   event.sentence = sentence_;
   event.trigger = match.head;
@@ -209,7 +213,6 @@ void EventBuilder::fill_event(const Match& match, Roles roles, Event& event) {
   set_category(*source.category, match, event);
   if (event.actors.empty()) add_unnamed_actor(match, event);
   place_codeless(source.is_reciprocal, event);
-  event.confidence = confidence(match, roles, event);
   if (!document_.wants_reasons) return;
   event.reasons.push_back("trigger: " + source.text + " [" + place_text(source.place) + "]");
   if (!roles.actor_role.empty()) event.reasons.push_back("actor: " + roles.actor_role);
@@ -346,8 +349,9 @@ std::string domestic_code(const std::vector<Participant>& side, const Participan
   return {};
 }
 
-void give_code(Participant& party, const std::string& code, std::string_view why) {
+void EventBuilder::give_code(Participant& party, const std::string& code, std::string_view why) {
   if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
+  ++guessed_codes_;
   party.actor.code = code;
   party.actor.reason += party.actor.reason.empty() ? "" : "; ";
   party.actor.reason += why;
@@ -433,17 +437,49 @@ void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
   }
 }
 
-// A first estimate out of what usually goes wrong: vague triggers, roles filled by things.
-double EventBuilder::confidence(const Match& match, const Roles& roles, const Event& event) const {
-  double value = 0.35 + 0.04 * std::min(match.specificity, 6);
-  if (roles.actor_is_direct) value += 0.15;
-  if (roles.recipient_is_direct || event.actors.size() > 1) value += 0.15;
-  if (event.recipients.empty() && event.actors.size() < 2) value -= 0.05;
-  if (!event.auxiliary.empty()) value -= 0.1;
-  for (const Participant& party : event.actors) {
-    if (party.actor.code.empty()) value -= 0.1;
+// What the confidence of `event` is reckoned from.
+ConfidenceFeatures EventBuilder::features_of(const Match& match, const Roles& roles,
+                                             const Event& event) const {
+  ConfidenceFeatures f{};
+  const auto set = [&](Doubt doubt, double value) {
+    f[static_cast<std::size_t>(doubt)] = static_cast<float>(value);
+  };
+  const Participant* actor = event.actors.empty() ? nullptr : &event.actors.front();
+  const bool is_unnamed =
+      actor != nullptr && actor->head == event.trigger && actor->entity_text.empty();
+  const double parties = static_cast<double>(event.actors.size() + event.recipients.size());
+  double codeless = 0;
+  for (const auto* side : {&event.actors, &event.recipients}) {
+    for (const Participant& party : *side) codeless += party.actor.code.empty() ? 1 : 0;
   }
-  return std::clamp(value, 0.05, 0.95);
+  const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
+  set(Doubt::kAlways, 1);
+  set(Doubt::kSpecificity, std::min(match.specificity, 6) / 6.0);
+  set(Doubt::kNounTrigger, tree_.is_noun(match.head) ? 1 : 0);
+  set(Doubt::kActorUnnamed, is_unnamed ? 1 : 0);
+  set(Doubt::kActorIndirect, !is_unnamed && !roles.actor_is_direct ? 1 : 0);
+  set(Doubt::kSeveralParties, event.actors.size() > 1 && event.recipients.empty() ? 1 : 0);
+  set(Doubt::kNoRecipient, event.actors.size() < 2 && event.recipients.empty() ? 1 : 0);
+  set(Doubt::kRecipientIndirect, !event.recipients.empty() && !roles.recipient_is_direct ? 1 : 0);
+  set(Doubt::kNoCode, parties > 0 ? codeless / parties : 0);
+  set(Doubt::kGuessedCode, parties > 0 ? std::min(1.0, guessed_codes_ / parties) : 0);
+  set(Doubt::kModality, event.auxiliary.empty() ? 0 : 1);
+  set(Doubt::kClaim, event.attributions.empty() ? 0 : 1);
+  if (actor != nullptr && !is_unnamed) {
+    set(Doubt::kDistance, std::min(std::abs(actor->head - event.trigger), 30) / 30.0);
+  }
+  set(Doubt::kLength, std::min(sentence.last - sentence.first, 60) / 60.0);
+  const Relation relation = tree_.token(tree_.clause(match.head)).relation;
+  set(Doubt::kSubordinate, relation == Relation::kRoot || relation == Relation::kConj ? 0 : 1);
+  return f;
+}
+
+void EventBuilder::set_confidence(const ConfidenceFeatures& features, Event& event) const {
+  event.confidence = confidence_.estimate(features);
+  if (!document_.wants_reasons) return;
+  for (const std::string& part : confidence_.lowered_by(features)) {
+    event.reasons.push_back("confidence lowered: " + part);
+  }
 }
 
 }  // namespace casus

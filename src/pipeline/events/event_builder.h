@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "pipeline/events/confidence.h"
 #include "pipeline/events/participants.h"
 #include "pipeline/events/passage.h"
 #include "resources/event_schema.h"
@@ -13,11 +14,13 @@ namespace casus {
 class EventBuilder {
  public:
   EventBuilder(const Tree& tree, const EntityAt& entity_at, const EventSchema& schema,
-               Document& document)
+               Document& document, std::vector<ConfidenceFeatures>& features)
       : tree_(tree),
         entity_at_(entity_at),
         schema_(schema),
         document_(document),
+        features_(features),
+        confidence_(schema.confidence()),
         passage_(schema) {}
 
   // Appends the events of sentence `sentence` to the document, and notes on triggers where they
@@ -33,7 +36,7 @@ class EventBuilder {
   bool is_taken(const Match& match, const std::vector<BoundWord>& bound, bool by_any) const;
   const Match* content_of(const Match& match, const std::vector<Match>& matches) const;
   std::string why_not(const Match& match, const Roles& roles) const;
-  void fill_event(const Match& match, Roles roles, Event& event);
+  void fill_event(const Match& match, const Roles& roles, Event& event);
   void set_modality(const Match& match, Event& event);
   void set_category(const EventCategory& category, const Match& match, Event& event);
   void set_span(const Match& match, Event& event);
@@ -45,7 +48,9 @@ class EventBuilder {
   bool is_content_negated(const Match& match) const;
   bool is_attribute(TokenIndex trigger) const;
   std::string why_private(const Event& event) const;
-  double confidence(const Match& match, const Roles& roles, const Event& event) const;
+  void give_code(Participant& party, const std::string& code, std::string_view why);
+  ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;
+  void set_confidence(const ConfidenceFeatures& features, Event& event) const;
   bool merge(Event& event, std::size_t first_of_sentence);
   void forget_noted(std::int32_t index, const std::string& why);
   void join_unnamed(std::size_t first_of_sentence);
@@ -57,8 +62,11 @@ class EventBuilder {
   const EntityAt& entity_at_;
   const EventSchema& schema_;
   Document& document_;
+  std::vector<ConfidenceFeatures>& features_;  // beside document_.events
+  ConfidenceModel confidence_;
   Passage passage_;
   std::int32_t sentence_ = kNone;
+  double guessed_codes_ = 0;  // of the event at hand
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;
   std::vector<char> gave_event_;  // by match of the sentence

@@ -143,6 +143,7 @@ void EventBuilder::join_unnamed(std::size_t first_of_sentence) {
     take_counts(events[i].size, events[j].size);
     forget_noted(static_cast<std::int32_t>(i), "told by another trigger of the sentence");
     events.erase(events.begin() + static_cast<std::ptrdiff_t>(i));
+    features_.erase(features_.begin() + static_cast<std::ptrdiff_t>(i));
     --i;
   }
 }
@@ -162,6 +163,7 @@ void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
       forget_noted(static_cast<std::int32_t>(j),
                    "part of the " + events[i].category + " of the same actor");
       events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
+      features_.erase(features_.begin() + static_cast<std::ptrdiff_t>(j));
       if (j < i) --i;
     }
   }

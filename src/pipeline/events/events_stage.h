@@ -6,6 +6,7 @@
 
 #include "casus/document.h"
 #include "casus/result.h"
+#include "pipeline/events/confidence.h"
 #include "pipeline/events/contexts.h"
 #include "pipeline/events/lexicon.h"
 #include "pipeline/events/match.h"
@@ -21,6 +22,7 @@ struct EventScratch {
   std::vector<Match> matches;    // of one sentence, by head
   std::vector<BoundWord> bound;  // what patterns of the sentence required, by token
   std::vector<ContextHit> context_hits;
+  std::vector<ConfidenceFeatures> features;  // beside Document::events when done
   std::string lower;
 };
 
