@@ -22,6 +22,8 @@ const std::vector<EvalLayer>& eval_layers() {
       {"entities", "JSON Lines with text and entities (start, end, type)", eval_entities},
       {"times", "JSON Lines with text, date and times (start, end, type, value)", eval_times},
       {"places", "JSON Lines with text and places (start, end, lat, lon)", eval_places},
+      {"extract", "a folder of pages NAME.html with their texts NAME.txt: runs of four words",
+       eval_extract},
       {"events",
        "JSON Lines with text, event, actor and recipient, a gold event a sentence; or .txt, "
        "texts with every event annotated (tests/sets/README.md)",

@@ -21,6 +21,7 @@ struct EvalOptions {
 int eval_syntax(const EvalOptions& options, const Coder& coder);
 int eval_entities(const EvalOptions& options, const Coder& coder);
 int eval_times(const EvalOptions& options, const Coder& coder);
+int eval_extract(const EvalOptions& options, const Coder& coder);
 int eval_places(const EvalOptions& options, const Coder& coder);
 int eval_events(const EvalOptions& options, const Coder& coder);
 

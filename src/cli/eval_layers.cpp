@@ -9,6 +9,7 @@
 #include "eval/entities_eval.h"
 #include "eval/event_set.h"
 #include "eval/events_eval.h"
+#include "eval/extract_eval.h"
 #include "eval/places_eval.h"
 #include "eval/times_eval.h"
 
@@ -77,6 +78,16 @@ int eval_places(const EvalOptions& options, const Coder& coder) {
     auto score = score_places(coder, file, options.show_misses);
     if (!score) return score.error();
     return fmt::format("{}{}\n", to_text(*score), fmt::join(score->misses, "\n"));
+  });
+}
+
+int eval_extract(const EvalOptions& options, const Coder&) {
+  auto rules = read_page_rules(options.run.data);
+  if (!rules) return fail(rules.error());
+  return for_each_file(options, [&](const std::string& folder) -> Result<std::string> {
+    auto scores = evaluate_pages(folder, *rules);
+    if (!scores) return scores.error();
+    return to_table(*scores, options.show_misses);
   });
 }
 

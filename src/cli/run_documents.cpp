@@ -180,8 +180,10 @@ std::vector<std::filesystem::path> to_paths(const std::vector<std::string>& text
 }  // namespace
 
 void add_input_options(CLI::App& app, RunOptions& options) {
-  app.add_option("INPUT", options.inputs,
-                 "files, folders, or - for standard input (the default where it is no terminal)");
+  app.add_option(
+      "INPUT", options.inputs,
+      "files, folders, http(s) addresses, or - for standard input (the default where it is no "
+      "terminal)");
   std::vector<std::string> kinds;
   for (const ReaderKind& kind : reader_kinds()) kinds.emplace_back(kind.name);
   app.add_option("--input", options.kind, kind_names())
@@ -201,6 +203,12 @@ void add_input_options(CLI::App& app, RunOptions& options) {
   app.add_option("--data", options.data,
                  "casus's data folder (else $CASUS_DATA, else beside the program)")
       ->type_name("DIR");
+  app.add_flag("--follow", options.web.follow, "fetch the pages that a sitemap on disk lists");
+  app.add_flag("--private-addresses", options.web.allows_private,
+               "fetch from private and local addresses too");
+  app.add_option("--web-memory", options.web.memory,
+                 "file that keeps what was fetched when: unchanged pages are passed over")
+      ->type_name("FILE");
 }
 
 void add_run_options(CLI::App& app, RunOptions& options) {
@@ -246,6 +254,9 @@ DocumentStream::Options stream_options(const RunOptions& options, const PageRule
   stream.date = options.date;
   stream.language = options.language;
   stream.reading.rules = &rules;
+  stream.follow = options.web.follow;
+  stream.web.allows_private = options.web.allows_private;
+  stream.web.memory = options.web.memory;
   return stream;
 }
 

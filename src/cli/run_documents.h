@@ -12,6 +12,12 @@
 
 namespace casus::cli {
 
+struct WebOptions {
+  bool follow = false;
+  bool allows_private = false;
+  std::string memory;
+};
+
 struct RunOptions {
   std::vector<std::string> inputs;
   std::string text;  // given on the command line instead of inputs
@@ -20,6 +26,7 @@ struct RunOptions {
   std::string language;
   std::string format;  // empty: the command's default
   std::string data;
+  WebOptions web;
   std::vector<std::string> lexicon_overlays;
   std::vector<std::string> knowledge_overlays;
   int threads = 1;

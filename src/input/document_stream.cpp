@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "extract/address.h"
+
 namespace casus {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_address(const std::string& input) {
-  return input.starts_with("http://") || input.starts_with("https://");
-}
 
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with("."); }
 
@@ -71,17 +69,39 @@ void DocumentStream::list_folder(const fs::path& folder) {
 Result<void> DocumentStream::open_next() {
   const Input& input = inputs_[next_input_++];
   if (input.has_refusal) return input.refusal;
-  if (is_address(input.name)) {
-    return Error{ErrorKind::kInvalidInput, "web addresses are not read by this version", input.name,
-                 0, "save the page's text to a file"};
-  }
+  if (is_web_address(input.name)) return open_address(input.name);
   const bool is_stdin = input.name == "-";
   auto source =
       is_stdin ? Result<ByteSource>(ByteSource::standard_input()) : ByteSource::open(input.name);
   if (!source) return source.error();
   InputOrigin origin;
   origin.name = is_stdin ? "standard input" : input.name;
+  std::error_code code;
+  if (!is_stdin && fs::is_regular_file(input.name, code)) origin.path = input.name;
+  if (options_.follow) options_.reading.web = &web();
   auto reader = open_reader(options_.kind, *std::move(source), std::move(origin), options_.reading);
+  if (!reader) return reader.error();
+  reader_ = *std::move(reader);
+  return {};
+}
+
+HttpClient& DocumentStream::web() {
+  if (web_ == nullptr) web_ = std::make_unique<HttpClient>(options_.web);
+  return *web_;
+}
+
+// A page that has not changed since the last run gives no document.
+Result<void> DocumentStream::open_address(const std::string& url) {
+  auto fetched = web().fetch(url);
+  if (!fetched) return fetched.error();
+  if (fetched->is_unchanged) return {};
+  InputOrigin origin;
+  origin.name = url;
+  origin.url = fetched->url;
+  origin.content_type = fetched->content_type;
+  options_.reading.web = &web();
+  auto reader = open_reader(options_.kind, ByteSource::from_bytes(std::move(fetched->body)),
+                            std::move(origin), options_.reading);
   if (!reader) return reader.error();
   reader_ = *std::move(reader);
   return {};
@@ -92,6 +112,7 @@ Result<bool> DocumentStream::next(Document& document) {
     if (reader_ == nullptr) {
       if (next_input_ == inputs_.size()) return false;
       if (auto opened = open_next(); !opened) return opened.error();
+      if (reader_ == nullptr) continue;
     }
     auto got = reader_->next(document);
     if (!got) return got.error();

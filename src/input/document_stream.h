@@ -1,7 +1,8 @@
 #pragma once
 
 // DocumentStream walks over all inputs of a command: files, folders (every file below them, sorted
-// by name, hidden ones left out) and "-" for standard input, and yields their documents in order.
+// by name, hidden ones left out), http(s) addresses and "-" for standard input, and yields their
+// documents in order.
 
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +12,7 @@
 
 #include "casus/document.h"
 #include "casus/result.h"
+#include "input/http_client.h"
 #include "input/reader.h"
 
 namespace casus {
@@ -22,6 +24,8 @@ class DocumentStream {
     std::string date;      // publication date of documents that have none
     std::string language;  // of documents that name none
     ReaderOptions reading = {};
+    HttpOptions web = {};  // how addresses are fetched
+    bool follow = false;   // fetch what a sitemap on disk lists
   };
 
   DocumentStream(std::vector<std::string> inputs, Options options);
@@ -36,6 +40,8 @@ class DocumentStream {
 
  private:
   Result<void> open_next();
+  Result<void> open_address(const std::string& url);
+  HttpClient& web();
   void list_folder(const std::filesystem::path& folder);
 
   struct Input {
@@ -47,6 +53,7 @@ class DocumentStream {
   Options options_;
   std::vector<Input> inputs_;
   std::size_t next_input_ = 0;
+  std::unique_ptr<HttpClient> web_;  // made when the first address is fetched
   std::unique_ptr<DocumentReader> reader_;
   std::uint64_t bytes_before_ = 0;
   std::uint64_t total_bytes_ = 0;

@@ -15,6 +15,8 @@
 
 namespace casus {
 
+class HttpClient;
+
 class DocumentReader {
  public:
   virtual ~DocumentReader() = default;
@@ -29,12 +31,14 @@ struct InputOrigin {
   std::string name;          // in messages, and in the ids of documents without one
   std::string url;           // the address it came from; empty: unknown
   std::string content_type;  // as the server or the archive stated it; may be empty
+  std::string path;          // of a file that holds just this input; else empty
   int depth = 0;             // archives around it
 };
 
 struct ReaderOptions {
   const PageRules* rules = nullptr;  // for pages; nullptr: structure alone decides
   bool keep_pages = false;           // fill Document::page
+  HttpClient* web = nullptr;         // for the addresses that a sitemap lists; nullptr: refused
 };
 
 // An archive within an archive within ... is refused from this depth on.
@@ -61,6 +65,11 @@ Result<std::unique_ptr<DocumentReader>> open_reader(std::string_view kind, ByteS
                                                     InputOrigin origin,
                                                     const ReaderOptions& options);
 
+// `bytes` without the layers that HTTP put around them: "gzip", "deflate"; nullopt where they are
+// damaged or longer than `limit`.
+std::optional<std::string> unpack_content(std::string_view bytes, std::string_view encoding,
+                                          std::size_t limit);
+
 // "2020-07-14" of "2020-07-14" or "2020-07-14T10:00:00Z"; nullopt for what is no calendar day.
 std::optional<std::string> parse_day(std::string_view text);
 
@@ -71,6 +80,21 @@ std::unique_ptr<DocumentReader> open_jsonl(ByteSource source, InputOrigin origin
 bool looks_like_conllu(std::string_view first_bytes);
 std::unique_ptr<DocumentReader> open_conllu(ByteSource source, InputOrigin origin,
                                             const ReaderOptions& options);
+bool looks_like_zip(std::string_view first_bytes);
+std::unique_ptr<DocumentReader> open_zip(ByteSource source, InputOrigin origin,
+                                         const ReaderOptions& options);
+bool looks_like_warc(std::string_view first_bytes);
+std::unique_ptr<DocumentReader> open_warc(ByteSource source, InputOrigin origin,
+                                          const ReaderOptions& options);
+bool looks_like_feed(std::string_view first_bytes);
+std::unique_ptr<DocumentReader> open_feed(ByteSource source, InputOrigin origin,
+                                          const ReaderOptions& options);
+bool looks_like_sitemap(std::string_view first_bytes);
+std::unique_ptr<DocumentReader> open_sitemap(ByteSource source, InputOrigin origin,
+                                             const ReaderOptions& options);
+bool looks_like_csv(std::string_view first_bytes);
+std::unique_ptr<DocumentReader> open_csv(ByteSource source, InputOrigin origin,
+                                         const ReaderOptions& options);
 bool looks_like_html(std::string_view first_bytes);
 std::unique_ptr<DocumentReader> open_html(ByteSource source, InputOrigin origin,
                                           const ReaderOptions& options);

@@ -45,7 +45,7 @@ expect empty_input 2 'standard input: is empty' "$casus" code -
 expect binary_file 2 'program.bin: is a binary file' "$casus" code "$work/program.bin"
 expect web_page 0 '"text":"Hello"' "$casus" extract "$work/page.html"
 expect page_without_article 2 'is a web page without an article' "$casus" extract <(printf '<!DOCTYPE html><title>x</title>')
-expect web_address 2 'web addresses are not read' "$casus" code https://example.org/
+expect private_address 2 "private or local address" "$casus" code http://127.0.0.1:9/
 expect folder 1 'two.txt: is empty' "$casus" code "$work/folder"
 expect empty_folder 2 'nothing: holds no file' "$casus" code "$work/nothing"
 expect broken_line 1 'mixed.jsonl:2: is not valid JSON' "$casus" code "$work/mixed.jsonl"
