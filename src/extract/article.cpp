@@ -31,7 +31,7 @@ Article to_article(const PageFacts& facts, std::string text) {
           facts.section, facts.url,  std::move(text)};
 }
 
-// Runs of four letters-and-digits words, hashed.
+// Runs of three words, hashed.
 std::unordered_set<std::size_t> shingles(std::string_view text) {
   std::unordered_set<std::size_t> found;
   std::vector<std::size_t> words;
@@ -71,14 +71,50 @@ double share_within(const std::unordered_set<std::size_t>& part,
 // The article's text as JSON-LD gives it, where the page's own blocks hold only a piece of it
 // (pages that a script fills, or that fold the text away).
 bool should_take_stated_body(const std::string& text, const std::string& stated) {
-  if (stated.size() < 400 || stated.size() < text.size()) return false;
+  if (stated.size() < 400) return false;
   const auto ours = shingles(text);
   const auto theirs = shingles(stated);
-  return share_within(theirs, ours) < 0.6;
+  if (share_within(theirs, ours) >= 0.6) return false;
+  return stated.size() >= text.size() || share_within(ours, theirs) < 0.1;
+}
+
+// Where JSON-LD states the whole article and we have more than that, blocks of which it knows
+// nothing are furniture that looked like text.
+void drop_unstated(std::vector<PageBlock>& blocks, const std::string& stated) {
+  const std::string text = join_blocks(blocks);
+  if (stated.size() < 600 || 2 * stated.size() < text.size()) return;
+  const auto theirs = shingles(stated);
+  if (share_within(theirs, shingles(text)) < 0.85) return;
+  std::erase_if(blocks, [&](const PageBlock& block) {
+    return block.kind == PageBlockKind::kParagraph && block.letters >= 20 &&
+           share_within(shingles(block.text), theirs) < 0.2;
+  });
+}
+
+// Runs of list items that are short links and nothing else ("edit", "history").
+void drop_menus(std::vector<PageBlock>& blocks) {
+  constexpr std::uint32_t kMenuLetters = 12;
+  std::vector<PageBlock> kept;
+  for (std::size_t i = 0; i < blocks.size();) {
+    std::size_t end = i;
+    bool is_menu = true;
+    while (end < blocks.size() && blocks[end].kind == PageBlockKind::kListItem) {
+      is_menu = is_menu && blocks[end].letters <= kMenuLetters && blocks[end].link_share() > 0.9;
+      ++end;
+    }
+    const bool is_list = end > i;
+    end = std::max(end, i + 1);
+    for (; i < end; ++i) {
+      if (!is_list || !is_menu) kept.push_back(std::move(blocks[i]));
+    }
+  }
+  blocks = std::move(kept);
 }
 
 Article extract_one(const PageTree& page, const PageFacts& facts, const BodyOptions& options) {
-  std::string text = join_blocks(find_body(page, facts, options));
+  auto blocks = find_body(page, facts, options);
+  drop_unstated(blocks, facts.body);
+  std::string text = join_blocks(blocks);
   if (should_take_stated_body(text, facts.body)) text = facts.body;
   return to_article(facts, std::move(text));
 }
@@ -134,6 +170,10 @@ std::string text_of_fragment(std::string_view html, const PageRules* rules) {
   auto page = PageTree::parse(html.substr(0, kMaxPageBytes));
   if (!page) return {};
   auto blocks = find_blocks(*page, 0, {});
+  drop_menus(blocks);
+  std::erase_if(blocks, [&](const PageBlock& block) {
+    return block.text.size() < 80 && letters_only(block.text).empty();
+  });
   if (rules != nullptr) {
     std::erase_if(blocks, [&](const PageBlock& block) {
       return block.letters < 160 &&

@@ -33,6 +33,8 @@ class BodyFinder {
  private:
   NodeIndex find_anchor() const;
   NodeIndex richest(NodeIndex root, bool (BodyFinder::*fits)(NodeIndex) const) const;
+  NodeIndex stated_body() const;
+  bool is_marked_body(NodeIndex i) const;
   bool is_named_body(NodeIndex i) const;
   bool is_article_element(NodeIndex i) const;
   bool is_main_element(NodeIndex i) const;
@@ -50,8 +52,12 @@ class BodyFinder {
   BlockSums sums_;
 };
 
+bool BodyFinder::is_marked_body(NodeIndex i) const {
+  return page_.attribute(i, "itemprop").find("articleBody") != std::string_view::npos;
+}
+
 bool BodyFinder::is_named_body(NodeIndex i) const {
-  if (page_.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) return true;
+  if (is_marked_body(i)) return true;
   if (options_.rules == nullptr || is_article_element(i)) return false;
   const std::string names = names_of(page_, i);
   return !names.empty() && options_.rules->marks_article(names);
@@ -77,12 +83,30 @@ NodeIndex BodyFinder::richest(NodeIndex root, bool (BodyFinder::*fits)(NodeIndex
   return best;
 }
 
+// The element that is marked as the article's body, or the <article> that holds the title: it is
+// the one, even where comments or cookie notices are longer.
+NodeIndex BodyFinder::stated_body() const {
+  constexpr double kEnough = 150;
+  const NodeIndex marked = richest(options_.root, &BodyFinder::is_marked_body);
+  if (marked != kNoNode && sums_.prose(marked) >= kEnough) return marked;
+  if (facts_.heading == kNoNode) return kNoNode;
+  const NodeIndex article = page_.enclosing(facts_.heading, GUMBO_TAG_ARTICLE);
+  if (article == kNoNode || article < options_.root || sums_.prose(article) < kEnough) {
+    return kNoNode;
+  }
+  const NodeIndex named = richest(article, &BodyFinder::is_named_body);
+  const bool is_whole = named != kNoNode && sums_.prose(named) >= 0.6 * sums_.prose(article);
+  return is_whole ? named : article;
+}
+
 // Where the page itself says that the article stands, if that holds a good part of its text.
 NodeIndex BodyFinder::find_anchor() const {
   if (options_.site != nullptr && !options_.site->body.empty()) {
     const NodeIndex node = find_node(page_, options_.site->body);
     if (node != kNoNode) return node;
   }
+  const NodeIndex stated = stated_body();
+  if (stated != kNoNode) return stated;
   const double all = sums_.prose(options_.root);
   NodeIndex anchor = options_.root;
   const NodeIndex main = richest(options_.root, &BodyFinder::is_main_element);

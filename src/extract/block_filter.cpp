@@ -4,12 +4,23 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "extract/day_text.h"
 
 namespace casus {
 
 namespace {
 
 constexpr std::uint32_t kShortLetters = 160;  // a furniture line is no longer
+
+// False for times of day, page numbers and ornaments.
+bool has_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    if (is_letter(point.value)) return true;
+    at += point.size;
+  }
+  return false;
+}
 
 class BlockFilter {
  public:
@@ -25,6 +36,7 @@ class BlockFilter {
     drop_under_furniture_headings();
     drop_titles();
     drop_repeated();
+    drop_bylines();
     trim_start();
     trim_end();
     drop_empty_headings();
@@ -43,6 +55,8 @@ class BlockFilter {
   void drop_under_furniture_headings();
   void drop_titles();
   void drop_repeated();
+  void drop_bylines();
+  bool is_byline(const PageBlock& block) const;
   void trim_start();
   void trim_end();
   void drop_empty_headings();
@@ -76,7 +90,8 @@ void BlockFilter::drop_after_end() {
 
 void BlockFilter::drop_link_lines() {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    const bool says_nothing = blocks_[i].text.size() < 80 && letters_only(blocks_[i].text).empty();
+    const bool says_nothing = blocks_[i].kind != PageBlockKind::kTableRow &&
+                              blocks_[i].text.size() < 80 && !has_letter(blocks_[i].text);
     if (says_nothing) is_out_[i] = true;
     if (blocks_[i].link_share() > 0.6 && blocks_[i].letters < 600) is_out_[i] = true;
   }
@@ -153,6 +168,33 @@ void BlockFilter::drop_repeated() {
   }
 }
 
+// A short line that names the author or begins with a day.
+bool BlockFilter::is_byline(const PageBlock& block) const {
+  if (block.letters > 110 || block.kind == PageBlockKind::kTableRow) return false;
+  if (block.letters <= 60 && !ends_sentence(block.text) && find_day(block.text)) return true;
+  const std::string author = letters_only(facts_.author);
+  if (author.size() < 6) return false;
+  const std::string letters = letters_only(block.text);
+  return letters.size() < author.size() + 60 && letters.find(author) != std::string::npos &&
+         block.prose == 0;
+}
+
+// They stand at the start, also behind a lead, or at the end.
+void BlockFilter::drop_bylines() {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < blocks_.size() && seen < 5; ++i) {
+    if (is_out_[i]) continue;
+    ++seen;
+    if (is_byline(blocks_[i])) is_out_[i] = true;
+  }
+  seen = 0;
+  for (std::size_t i = blocks_.size(); i-- > 0 && seen < 3;) {
+    if (is_out_[i]) continue;
+    ++seen;
+    if (is_byline(blocks_[i])) is_out_[i] = true;
+  }
+}
+
 // Bylines, dates, sections: what stands before the first running text and is none.
 void BlockFilter::trim_start() {
   std::size_t first = 0;
@@ -180,21 +222,20 @@ void BlockFilter::trim_end() {
   }
 }
 
+// A heading stays over text, and over a heading that stays where nothing was taken out between.
 void BlockFilter::drop_empty_headings() {
-  bool has_text = false;
-  int level = 7;
+  bool has_text = false;   // kept, before the next kept heading
+  bool has_after = false;  // kept, anywhere behind
   for (std::size_t i = blocks_.size(); i-- > 0;) {
     if (is_out_[i]) continue;
     if (blocks_[i].kind != PageBlockKind::kHeading) {
-      has_text = true;
-      level = 7;
+      has_text = has_after = true;
       continue;
     }
-    // Over text, or over a heading below it that is kept.
-    if (!has_text && blocks_[i].level >= level) is_out_[i] = true;
-    if (!has_text && level == 7) is_out_[i] = true;
-    if (!is_out_[i]) {
-      level = blocks_[i].level;
+    const bool is_next_kept = i + 1 < blocks_.size() && !is_out_[i + 1];
+    if (!has_after || (!has_text && !is_next_kept)) {
+      is_out_[i] = true;
+    } else {
       has_text = false;
     }
   }

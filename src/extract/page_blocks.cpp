@@ -10,6 +10,10 @@ namespace casus {
 
 namespace {
 
+// A heading with more in it was never closed.
+constexpr NodeIndex kMaxHeadingNodes = 24;
+constexpr std::size_t kMaxHeadingBytes = 600;
+
 bool is_inline(GumboTag tag) {
   static constexpr std::array<GumboTag, 40> kInline = {
       GUMBO_TAG_A,    GUMBO_TAG_ABBR,  GUMBO_TAG_ACRONYM, GUMBO_TAG_B,      GUMBO_TAG_BDI,
@@ -106,6 +110,26 @@ class BlockFinder {
 
   NodeIndex visit(NodeIndex i);
   void open_element(NodeIndex i);
+  bool is_closed_heading(NodeIndex heading) const {
+    std::size_t bytes = 0;
+    if (page_[heading].end - heading > kMaxHeadingNodes) return false;
+    for (NodeIndex i = heading + 1; i < page_[heading].end; ++i) bytes += page_[i].text.size();
+    return bytes <= kMaxHeadingBytes;
+  }
+  // A link that was never closed, and that the parser therefore lays over all that follows.
+  bool is_runaway(NodeIndex i) const {
+    constexpr unsigned int kRepeated =
+        GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT | GUMBO_INSERTION_ADOPTION_AGENCY_CLONED;
+    return (unsigned(page_[i].source->parse_flags) & kRepeated) != 0;
+  }
+  // Leads elsewhere. A heading that folds its section is no such link.
+  bool is_link(NodeIndex i) const {
+    const std::string_view target = page_.attribute(i, "href");
+    if (target.empty() || is_runaway(i)) return false;
+    if (!target.starts_with('#')) return true;
+    return std::none_of(page_.nodes().begin() + i, page_.nodes().begin() + page_[i].end,
+                        [](const PageTree::Node& node) { return heading_level(node.tag) > 0; });
+  }
   void close_until(NodeIndex i);
   void add_text(NodeIndex i, std::string_view text);
   void add_preformatted(NodeIndex i, std::string_view text);
@@ -164,12 +188,12 @@ void BlockFinder::open_element(NodeIndex i) {
   const bool is_block = !is_inline(node.tag);
   if (is_block) flush();
   open_.push_back({i, node.end, is_block});
-  if (node.tag == GUMBO_TAG_A && page_.has_attribute(i, "href")) {
+  if (node.tag == GUMBO_TAG_A && is_link(i)) {
     link_end_ = std::max(link_end_, node.end);
   }
   if (node.tag == GUMBO_TAG_PRE) pre_end_ = std::max(pre_end_, node.end);
   if (node.tag == GUMBO_TAG_LI) item_end_ = std::max(item_end_, node.end);
-  if (const int level = heading_level(node.tag); level > 0) {
+  if (const int level = heading_level(node.tag); level > 0 && is_closed_heading(i)) {
     heading_end_ = node.end;
     heading_level_ = level;
   }
@@ -194,7 +218,9 @@ void BlockFinder::add_text(NodeIndex i, std::string_view text) {
     pending_break_ = false;
   }
   append_collapsed(current_.text, text);
-  if (i < link_end_) {
+  const std::string_view words = trim(text);
+  const bool is_address = words.starts_with("http") || words.starts_with("www.");
+  if (i < link_end_ && !is_address) {
     const std::size_t from = std::min(before, current_.text.size());
     current_.link_letters += count_letters(std::string_view(current_.text).substr(from));
   }

@@ -109,7 +109,10 @@ bool FurnitureFinder::has_furniture_name(NodeIndex i) const {
                       GUMBO_TAG_TD, GUMBO_TAG_TR, GUMBO_TAG_TBODY})) {
     return false;
   }
-  const std::string names = names_of(page_, i);
+  // A heading's identifier is made of its words.
+  const bool is_heading = tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+  const std::string names =
+      is_heading ? std::string(page_.attribute(i, "class").substr(0, 300)) : names_of(page_, i);
   return !names.empty() && options_.rules->marks_furniture(names);
 }
 

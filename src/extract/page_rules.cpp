@@ -31,7 +31,15 @@ bool any_word(std::string_view names, Visit visit) {
   return false;
 }
 
+bool holds_whole_name(const std::unordered_set<std::string>& words, std::string_view names) {
+  for (const std::string_view name : split_words(names)) {
+    if (words.contains("=" + lower_utf8(name))) return true;
+  }
+  return false;
+}
+
 bool holds(const std::unordered_set<std::string>& words, std::string_view names) {
+  if (holds_whole_name(words, names)) return true;
   std::string before;
   return any_word(names, [&](const std::string& word) {
     const bool is_found =

@@ -147,6 +147,7 @@ class WarcReader : public DocumentReader {
     }
     std::string block;
     if (source_.read_bytes(block, size) == ByteSource::Got::kFailed || block.size() < size) {
+      has_failed_ = true;
       return refused(ErrorKind::kUnreadable, "breaks off within a record");
     }
     return open_page(headers, type, std::move(block));
