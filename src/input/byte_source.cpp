@@ -156,17 +156,18 @@ ByteSource::Got ByteSource::read_line(std::string& line, std::size_t limit) {
   line.clear();
   bool too_long = false;
   bool any = false;
+  bool is_complete = false;
   while (next_ < buffer_.size() || fill()) {
     any = true;
     const std::size_t end = buffer_.find('\n', next_);
-    const bool complete = end != std::string::npos;
-    const std::size_t stop = complete ? end : buffer_.size();
+    is_complete = end != std::string::npos;
+    const std::size_t stop = is_complete ? end : buffer_.size();
     too_long = too_long || line.size() + (stop - next_) > limit;
     if (!too_long) line.append(buffer_, next_, stop - next_);
-    next_ = complete ? stop + 1 : stop;
-    if (complete) break;
+    next_ = is_complete ? stop + 1 : stop;
+    if (is_complete) break;
   }
-  if (failed_) return Got::kFailed;
+  if (failed_ && !is_complete) return Got::kFailed;
   if (!any) return Got::kEnd;
   ++line_number_;
   if (too_long) return Got::kTooLong;
@@ -181,7 +182,7 @@ ByteSource::Got ByteSource::read_bytes(std::string& bytes, std::size_t size) {
     bytes.append(buffer_, next_, take);
     next_ += take;
   }
-  return failed_ ? Got::kFailed : Got::kLine;
+  return failed_ && bytes.size() < size ? Got::kFailed : Got::kLine;
 }
 
 void ByteSource::skip(std::uint64_t size) {
