@@ -56,11 +56,12 @@ int eval_syntax(const EvalOptions& options, const Coder& coder) {
   auto by_genre = score_syntax_by_genre(*gold, *system);
   if (!by_genre) return fail(by_genre.error());
   if (by_genre->size() < 2) return kDone;
-  fmt::print("\n{:<16} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "genre", "words", "UPOS", "lemmas", "UAS",
-             "LAS");
+  fmt::print("\n{:<16} {:>8} {:>8} {:>8} {:>8} {:>8} {:>12} {:>8}\n", "genre", "words", "UPOS",
+             "lemmas", "UAS", "LAS", "LAS-nopunct", "MainArgs");
   for (const auto& [genre, each] : *by_genre) {
-    fmt::print("{:<16} {:>8} {:>8.2f} {:>8.2f} {:>8.2f} {:>8.2f}\n", genre, each.words.gold,
-               each.upos.f1(), each.lemmas.f1(), each.uas.f1(), each.las.f1());
+    fmt::print("{:<16} {:>8} {:>8.2f} {:>8.2f} {:>8.2f} {:>8.2f} {:>12.2f} {:>8.2f}\n", genre,
+               each.words.gold, each.upos.f1(), each.lemmas.f1(), each.uas.f1(), each.las.f1(),
+               each.las_without_punctuation.f1(), each.main_arguments.f1());
   }
   return kDone;
 }
