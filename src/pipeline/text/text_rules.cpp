@@ -223,10 +223,19 @@ namespace {
 
 constexpr std::size_t kMostNavigationWords = 8;
 
+// Takes the next word between blanks off `rest`; empty at its end.
+std::string_view take_word(std::string_view& rest) {
+  constexpr std::string_view kBlanks = " \t\r";
+  rest.remove_prefix(std::min(rest.find_first_not_of(kBlanks), rest.size()));
+  const std::string_view word = rest.substr(0, rest.find_first_of(kBlanks));
+  rest.remove_prefix(word.size());
+  return word;
+}
+
 // The hashes of the words of `line`, without signs; more than the most where there are too many.
 std::size_t hash_line(std::string_view line, std::array<WordHash, kMostNavigationWords>& hashes) {
   std::size_t count = 0;
-  for (std::string_view word : split_words(line)) {
+  for (std::string_view word = take_word(line); !word.empty(); word = take_word(line)) {
     const auto is_letter_at = [&](std::size_t i) { return is_word_kind(char_at(word, i).kind); };
     while (!word.empty() && !is_letter_at(0)) word.remove_prefix(char_at(word, 0).size);
     while (!word.empty() && (word.back() == '.' || word.back() == ':')) word.remove_suffix(1);
