@@ -13,7 +13,7 @@ namespace {
 
 // Rules of lemmas are looked at in the order of their scores, while those are at most kMargin
 // below the best.
-constexpr float kMargin = 4;
+constexpr float kMargin = 6;
 constexpr int kTries = 4;
 
 bool is_punctuation(std::string_view form) {
