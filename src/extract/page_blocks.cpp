@@ -13,6 +13,7 @@ namespace {
 // A heading with more in it was never closed.
 constexpr NodeIndex kMaxHeadingNodes = 24;
 constexpr std::size_t kMaxHeadingBytes = 600;
+constexpr std::uint32_t kLeadLetters = 80;
 
 bool is_inline(GumboTag tag) {
   static constexpr std::array<GumboTag, 40> kInline = {
@@ -254,10 +255,14 @@ void BlockFinder::flush() {
   }
   if (!current_.text.empty() && count_letters(current_.text) > 0) {
     current_.level = level_here();
+    current_.letters = count_letters(current_.text);
+    // Leads are often set as headings.
+    if (current_.level > 1 && current_.letters >= kLeadLetters && ends_sentence(current_.text)) {
+      current_.level = 0;
+    }
     current_.kind = current_.level > 0 ? PageBlockKind::kHeading
                     : is_in_list()     ? PageBlockKind::kListItem
                                        : PageBlockKind::kParagraph;
-    current_.letters = count_letters(current_.text);
     current_.link_letters = std::min(current_.link_letters, current_.letters);
     current_.box = page_[current_.node].parent;
     while (page_[current_.box].parent != kNoNode && is_inline(page_[current_.box].tag)) {

@@ -29,6 +29,9 @@ bool has_furniture_role(const PageTree& page, NodeIndex i) {
 // How large a share of the page's running text a node may have and still be furniture.
 constexpr double kMostFurniture = 0.4;
 
+constexpr double kCaptionLetters = 300;
+constexpr double kCaptionShare = 0.15;
+
 class FurnitureFinder {
  public:
   FurnitureFinder(const PageTree& page, const BlockSums& sums, const PageFacts& facts,
@@ -113,7 +116,11 @@ bool FurnitureFinder::has_furniture_name(NodeIndex i) const {
   const bool is_heading = tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
   const std::string names =
       is_heading ? std::string(page_.attribute(i, "class").substr(0, 300)) : names_of(page_, i);
-  return !names.empty() && options_.rules->marks_furniture(names);
+  if (names.empty()) return false;
+  if (options_.rules->marks_furniture(names)) return true;
+  // A picture with a line or two is a caption; with more it is a text with a picture.
+  const bool is_small = sums_.letters(i) < kCaptionLetters && share(i) < kCaptionShare;
+  return is_small && options_.rules->marks_picture(names);
 }
 
 }  // namespace

@@ -57,6 +57,8 @@ std::string phrase_key(std::string_view text) { return std::string(text.substr(0
 bool PageRules::marks_furniture(std::string_view names) const { return holds(furniture_, names); }
 bool PageRules::marks_article(std::string_view names) const { return holds(article_, names); }
 
+bool PageRules::marks_picture(std::string_view names) const { return holds(picture_, names); }
+
 bool PageRules::begins_furniture(std::string_view lower_text, PhrasePlace place) const {
   const auto found = phrases_.find(phrase_key(lower_text));
   if (found == phrases_.end()) return false;
@@ -101,9 +103,12 @@ Result<void> PageRules::read_markup(const std::filesystem::path& path) {
       set = &furniture_;
     } else if (line.text == "article:") {
       set = &article_;
+    } else if (line.text == "picture:") {
+      set = &picture_;
     } else if (set == nullptr || !line.is_indented) {
-      return line_error(path, line, "stands under no list",
-                        "begin one with 'furniture:' or 'article:' and indent its words");
+      return line_error(
+          path, line, "stands under no list",
+          "begin one with 'furniture:', 'article:' or 'picture:' and indent its words");
     } else {
       for (const std::string_view word : split(line.text, ',')) set->emplace(word);
     }

@@ -55,6 +55,7 @@ class PageRules {
   // Whether a class name or identifier holds a word, or two in a row, that marks furniture.
   bool marks_furniture(std::string_view names) const;
   bool marks_article(std::string_view names) const;
+  bool marks_picture(std::string_view names) const;
   // `lower_text` is a block in lower case.
   bool begins_furniture(std::string_view lower_text, PhrasePlace place) const;
   bool is_furniture_heading(std::string_view lower_text) const;
@@ -68,6 +69,7 @@ class PageRules {
 
   std::unordered_set<std::string> furniture_;
   std::unordered_set<std::string> article_;
+  std::unordered_set<std::string> picture_;
   std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by their first four bytes
   std::unordered_set<std::string> headings_;
   std::unordered_map<std::string, SiteRules> sites_;
