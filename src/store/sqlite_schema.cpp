@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include "store/schema_version_1.h"
+#include "store/schema_version_2.h"
 
 namespace casus {
 
 namespace {
 
-constexpr const char* kSteps[] = {kSchemaVersion1};
+constexpr const char* kSteps[] = {kSchemaVersion1, kSchemaVersion2};
 
 Error no_archive(const sqlite::Database& database, std::string what, std::string remedy) {
   return {ErrorKind::kDamaged, std::move(what), database.path(), 0, std::move(remedy)};
