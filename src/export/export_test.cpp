@@ -92,6 +92,7 @@ class ExportTest : public testing::Test {
     meeting.quad_code = 1;
     meeting.event_scale = 2.5;
     Event denied = assault;
+    denied.sentence = 2;
     denied.category = "THREATEN";
     denied.auxiliary = {"negation"};
     denied.date = "2020-07";
