@@ -44,6 +44,16 @@ expect empty_file 2 'empty.txt: is empty' "$casus" code "$work/empty.txt"
 expect empty_input 2 'standard input: is empty' "$casus" code -
 expect binary_file 2 'program.bin: is a binary file' "$casus" code "$work/program.bin"
 expect web_page 0 '"text":"Hello"' "$casus" extract "$work/page.html"
+printf '<rss><channel><item><guid>g</guid><title>Ministers met</title></item></channel></rss>' >"$work/feed.xml"
+printf 'id,text\nc,"Chile and Peru met."\n' >"$work/table.csv"
+printf '<?xml version="1.0"?><urlset><url><loc>https://example.org/</loc></url></urlset>' >"$work/sitemap.xml"
+mkdir "$work/mixed" && cp "$work/feed.xml" "$work/page.html" "$work/table.csv" "$work/sitemap.xml" "$work/mixed"
+expect extract_folder 1 '1 of 4 inputs or documents refused' "$casus" extract "$work/mixed"
+expect extract_sitemap 2 'sitemap.xml: is a sitemap of 1 addresses .give --follow' "$casus" extract "$work/sitemap.xml"
+expect extract_text 0 '^Ministers met$' "$casus" extract --format text "$work/feed.xml"
+expect code_feed 0 '"id":"g"' "$casus" annotate "$work/feed.xml"
+expect code_table 0 '"id":"c"' "$casus" annotate "$work/table.csv"
+expect extract_forced 0 '<rss>' "$casus" extract --input text "$work/feed.xml"
 expect page_without_article 2 'is a web page without an article' "$casus" extract <(printf '<!DOCTYPE html><title>x</title>')
 expect private_address 2 "private or local address" "$casus" code http://127.0.0.1:9/
 expect folder 1 'two.txt: is empty' "$casus" code "$work/folder"
