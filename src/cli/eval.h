@@ -20,6 +20,8 @@ struct EvalOptions {
 // Each prints its scores on standard output and returns the exit status.
 int eval_syntax(const EvalOptions& options, const Coder& coder);
 int eval_entities(const EvalOptions& options, const Coder& coder);
+int eval_actors(const EvalOptions& options, const Coder& coder);
+int eval_chains(const EvalOptions& options, const Coder& coder);
 int eval_times(const EvalOptions& options, const Coder& coder);
 int eval_extract(const EvalOptions& options, const Coder& coder);
 int eval_places(const EvalOptions& options, const Coder& coder);

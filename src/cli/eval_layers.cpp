@@ -1,4 +1,4 @@
-// casus eval --layer entities, times, places and events.
+// casus eval --layer entities, actors, chains, times, places and events.
 
 #include <fmt/format.h>
 
@@ -6,6 +6,8 @@
 #include "cli/data_folder.h"
 #include "cli/eval.h"
 #include "cli/terminal.h"
+#include "eval/actors_eval.h"
+#include "eval/chains_eval.h"
 #include "eval/entities_eval.h"
 #include "eval/event_set.h"
 #include "eval/events_eval.h"
@@ -60,6 +62,22 @@ Result<std::string> event_set_table(const EvalOptions& options, const Coder& cod
 int eval_entities(const EvalOptions& options, const Coder& coder) {
   return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
     auto scores = evaluate_entities(coder, file);
+    if (!scores) return scores.error();
+    return to_table(*scores, options.show_misses);
+  });
+}
+
+int eval_actors(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto scores = evaluate_actors(coder, file);
+    if (!scores) return scores.error();
+    return to_table(*scores, options.show_misses);
+  });
+}
+
+int eval_chains(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto scores = evaluate_chains(coder, file);
     if (!scores) return scores.error();
     return to_table(*scores, options.show_misses);
   });
