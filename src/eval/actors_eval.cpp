@@ -23,7 +23,7 @@ std::vector<std::string> answers_of(std::string_view field) {
 // "GOV MIL" with the others in alphabetical order.
 std::string in_order(std::string_view sectors) {
   std::vector<std::string_view> words = split(sectors, ' ');
-  std::sort(words.begin() + 1, words.end());
+  if (words.size() > 2) std::sort(words.begin() + 1, words.end());
   return fmt::format("{}", fmt::join(words, " "));
 }
 
@@ -70,7 +70,7 @@ void score_actor(const ActorGold& gold, const ActorCode& given, ActorScores& sco
     return in_order(answer) == in_order(sectors);
   };
   const auto same_primary = [&](const std::string& answer) {
-    return split(answer, ' ').front() == given.sector;
+    return answer.substr(0, answer.find(' ')) == given.sector;
   };
   const auto& answers = gold.sectors;
   const bool sectors_are_right = std::any_of(answers.begin(), answers.end(), same_sectors);
