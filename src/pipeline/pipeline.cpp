@@ -53,7 +53,8 @@ Result<void> run_pipeline(const Resources& resources, Document& document, Pipeli
   // Every sentence is one tree: each token has a tag, a lemma, a head and its children.
 
   run.stage(Stage::kEntities, [&] {
-    return find_entities(language.entities, resources.knowledge, document, scratch.entities);
+    return find_entities(language.entities, resources.knowledge, document, scratch.entities,
+                         &resources.gazetteer);
   });
   // Names are found and joined into chains; every noun phrase knows whether it is an actor.
 

@@ -21,7 +21,7 @@ Result<EntityRules> EntityRules::load(const std::filesystem::path& language_fold
 }
 
 Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge, Document& document,
-                           EntityScratch& scratch) {
+                           EntityScratch& scratch, const Gazetteer* gazetteer) {
   const std::size_t count = document.tokens.size();
   document.actor_phrases.clear();
   document.actor_at.assign(count, kNone);
@@ -42,7 +42,7 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
          ++next_entity) {
       chain_entity(knowledge, document, static_cast<std::int32_t>(next_entity), scratch);
     }
-    read_phrases(rules.lexicon(), knowledge, document, sentence, scratch);
+    read_phrases(rules.lexicon(), knowledge, gazetteer, document, sentence, scratch);
     write_actor_phrases(knowledge, document, sentence, scratch);
   }
   return {};

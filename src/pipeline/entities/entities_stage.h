@@ -33,9 +33,10 @@ class EntityRules {
 };
 
 // Finds mentions, chains and actor phrases. Needs tokens with trees; uses `document.date` where
-// there is one. Linear in the text; `scratch` serves one thread at a time.
+// there is one. Towns that the knowledge lacks have the countries of `gazetteer`; null: none.
+// Linear in the text; `scratch` serves one thread at a time.
 Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge, Document& document,
-                           EntityScratch& scratch);
+                           EntityScratch& scratch, const Gazetteer* gazetteer = nullptr);
 
 // The actor that a document with one phrase and nothing else names: that of the phrase at the
 // first sentence's root, or of the first that is an actor. `casus resolve` parses a phrase, runs

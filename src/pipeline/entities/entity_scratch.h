@@ -13,6 +13,7 @@
 
 #include "casus/document.h"
 #include "pipeline/entities/agent_lexicon.h"
+#include "resources/gazetteer.h"
 #include "resources/knowledge.h"
 
 namespace casus {
@@ -87,6 +88,7 @@ struct EntityScratch {
   std::vector<NamePart> parts;   // of one sentence
   std::vector<NameWord> name_words;
   std::vector<NameMatch> matches;
+  std::vector<Gazetteer::Candidate> towns;
   std::unordered_set<std::int32_t> named_entries;  // of the knowledge base, in this document
   std::unordered_set<WordKey> named_surnames;      // last words of persons named in full so far
   std::vector<std::int32_t> match_at;              // token -> matches

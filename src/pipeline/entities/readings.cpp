@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/entities/chains.h"
+#include "pipeline/entities/towns.h"
 
 namespace casus {
 
@@ -24,9 +25,13 @@ struct Extent {
 
 class PhraseReader {
  public:
-  PhraseReader(const AgentLexicon& lexicon, const Knowledge& knowledge, const Document& document,
-               EntityScratch& scratch)
-      : lexicon_(lexicon), knowledge_(knowledge), document_(document), scratch_(scratch) {}
+  PhraseReader(const AgentLexicon& lexicon, const Knowledge& knowledge, const Gazetteer* gazetteer,
+               const Document& document, EntityScratch& scratch)
+      : lexicon_(lexicon),
+        knowledge_(knowledge),
+        gazetteer_(gazetteer),
+        document_(document),
+        scratch_(scratch) {}
 
   void read(const Sentence& sentence);
 
@@ -75,12 +80,15 @@ class PhraseReader {
   void take_modifiers(TokenIndex t, Reading& r);
   void take_replacement(TokenIndex t, Reading& r);
   void apply_modifier(const AgentModifier& modifier, Reading& r) const;
+  bool may_be_town(TokenIndex t, std::int32_t entity) const;
+  bool read_town(TokenIndex t, Reading& r);
   bool is_travelling_office(TokenIndex t, const Reading& r) const;
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);
 
   const AgentLexicon& lexicon_;
   const Knowledge& knowledge_;
+  const Gazetteer* gazetteer_;
   const Document& document_;
   EntityScratch& scratch_;
   TokenIndex first_ = 0;
@@ -595,6 +603,37 @@ void PhraseReader::take_code_inside(const Entity& entity, Reading& r) const {
   }
 }
 
+// A place by the names model, or a name that stands where people's towns do: "police in Jericho",
+// "Jericho residents".
+bool PhraseReader::may_be_town(TokenIndex t, std::int32_t entity) const {
+  if (entity != kNone) {
+    return document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kLocation;
+  }
+  if (token(t).upos != Upos::kPropn || !word(t).starts_upper || word(t).is_all_upper) return false;
+  if (word(t).form != kNoListWord) return false;
+  if (token(t).relation == Relation::kCompound) return token(t).head == t + 1;
+  if (token(t).relation != Relation::kNmod) return false;
+  const TokenIndex preposition = case_of(t);
+  return preposition != kNoToken && has_class(preposition, kInPreposition);
+}
+
+bool PhraseReader::read_town(TokenIndex t, Reading& r) {
+  const std::int32_t entity = scratch_.entity_at[static_cast<std::size_t>(t)];
+  if (gazetteer_ == nullptr || !may_be_town(t, entity)) return false;
+  std::string_view name = token(t).form;
+  if (entity != kNone) {
+    const Entity& found = document_.entities[static_cast<std::size_t>(entity)];
+    if (found.head != t) return false;
+    name = document_.words(found.start, found.end);
+  }
+  r.code = country_of_town(*gazetteer_, name, scratch_);
+  if (r.code.empty()) return false;
+  r.kind = ReadingKind::kPlace;
+  r.entity = entity;
+  r.note = "a town";
+  return true;
+}
+
 // Ministers meet abroad: where they are does not say whose they are.
 bool PhraseReader::is_travelling_office(TokenIndex t, const Reading& r) const {
   return has_class(t, kTitleWord) && r.sectors.primary() == knowledge_.codes().metonym;
@@ -675,6 +714,10 @@ void PhraseReader::read_token(TokenIndex t) {
     r.entity = entity;
     r.kind = ReadingKind::kName;
   }
+  if (read_town(t, r)) {
+    finish(t, r);
+    return;
+  }
   if (token(t).upos == Upos::kPron) {
     read_pronoun(t, r);
     return;
@@ -708,9 +751,10 @@ void PhraseReader::read(const Sentence& sentence) {
 
 }  // namespace
 
-void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge, const Document& document,
-                  const Sentence& sentence, EntityScratch& scratch) {
-  PhraseReader(lexicon, knowledge, document, scratch).read(sentence);
+void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge,
+                  const Gazetteer* gazetteer, const Document& document, const Sentence& sentence,
+                  EntityScratch& scratch) {
+  PhraseReader(lexicon, knowledge, gazetteer, document, scratch).read(sentence);
 }
 
 }  // namespace casus

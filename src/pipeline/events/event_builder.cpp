@@ -370,7 +370,7 @@ void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
   for (auto* side : {&event.actors, &event.recipients}) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
-      give_code(party, place_code, "code of the event's place");
+      if (!is_reciprocal) give_code(party, place_code, "code of the event's place");
       const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
       if (is_nobody || is_reciprocal) continue;
       give_code(party, domestic_code(other, party), "code of the other side");
