@@ -1,0 +1,101 @@
+#pragma once
+
+// PhraseReader reads the phrases of one sentence from the leaves of its tree to the root; the rules
+// are in this folder's README. Its parts: reading_words.cpp (words of agents.txt), reading_names.cpp
+// (known names and towns), reading_owners.cpp (what its dependents say of a phrase), readings.cpp
+// (the order, pronouns, chains and the sentence's place).
+
+#include <string_view>
+
+#include "casus/document.h"
+#include "pipeline/entities/agent_lexicon.h"
+#include "pipeline/entities/entity_scratch.h"
+#include "resources/gazetteer.h"
+#include "resources/knowledge.h"
+
+namespace casus {
+
+// How strongly a dependent says whose its head is; 0: not at all. Lower is stronger.
+enum Strength { kNever = 0, kIdentity, kBefore, kOwner, kOf, kPlaceOf };
+
+// Tokens [first, last).
+struct Extent {
+  TokenIndex first = kNoToken;
+  TokenIndex last = kNoToken;
+};
+
+class PhraseReader {
+ public:
+  PhraseReader(const AgentLexicon& lexicon, const Knowledge& knowledge, const Gazetteer* gazetteer,
+               const Document& document, EntityScratch& scratch)
+      : lexicon_(lexicon),
+        knowledge_(knowledge),
+        gazetteer_(gazetteer),
+        document_(document),
+        scratch_(scratch) {}
+
+  void read(const Sentence& sentence);
+
+ private:
+  const Token& token(TokenIndex i) const { return document_.tokens[static_cast<std::size_t>(i)]; }
+  const TokenWord& word(TokenIndex i) const { return scratch_.words[static_cast<std::size_t>(i)]; }
+  Reading& reading(TokenIndex i) { return scratch_.readings[static_cast<std::size_t>(i)]; }
+  bool has_class(TokenIndex i, std::uint32_t classes) const {
+    return (word(i).classes & classes) != 0;
+  }
+
+  void order_tokens(const Sentence& sentence);
+  void find_place_code(const Sentence& sentence);
+  void measure_phrase(TokenIndex t);
+  void read_token(TokenIndex t);
+
+  const NameMatch* match_headed_by(TokenIndex t) const;
+  TokenIndex neighbour(TokenIndex t, int step) const;
+  const AgentPhrase* phrase_around(TokenIndex t, Extent& extent) const;
+  bool fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const;
+  const AgentModifier* modifier_at(TokenIndex t) const;
+  bool is_word(TokenIndex t, ListWord id) const {
+    return word(t).form == id || word(t).lemma == id;
+  }
+  TokenIndex case_of(TokenIndex t) const;
+  TokenIndex name_start(TokenIndex t) const;
+  bool has_definite(TokenIndex t) const;
+
+  void read_match(const NameMatch& match, Reading& r);
+  void take_titled_office(const NameMatch& match, Reading& r) const;
+  void take_other_state(const NameMatch& match, Reading& r) const;
+  void read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Reading& r);
+  void read_pronoun(TokenIndex t, Reading& r);
+  bool acts_as_government(const NameMatch& match) const;
+  bool is_used_as_noun(TokenIndex t) const;
+
+  Strength strength_of(TokenIndex child) const;
+  bool identifies(TokenIndex child);
+  bool is_part_of_phrase(TokenIndex child) const;
+  void take_from_children(TokenIndex t, Reading& r);
+  void take_description(const Entity& entity, Reading& r);
+  void take_code_inside(const Entity& entity, Reading& r) const;
+  void take_code_before(TokenIndex t, Reading& r);
+  void share_with_conjuncts();
+  void take_code(const Reading& from, TokenIndex child, Reading& r) const;
+  void take_modifiers(TokenIndex t, Reading& r);
+  void take_replacement(TokenIndex t, Reading& r);
+  void apply_modifier(const AgentModifier& modifier, Reading& r) const;
+  bool may_be_town(TokenIndex t, std::int32_t entity) const;
+  bool read_town(TokenIndex t, Reading& r);
+  bool is_travelling_office(TokenIndex t, const Reading& r) const;
+  void finish(TokenIndex t, Reading& r);
+  void remember(const Reading& r);
+
+  const AgentLexicon& lexicon_;
+  const Knowledge& knowledge_;
+  const Gazetteer* gazetteer_;
+  const Document& document_;
+  EntityScratch& scratch_;
+  TokenIndex first_ = 0;
+  TokenIndex last_ = 0;
+  Extent extent_;                // of the phrase around the token being read
+  std::string_view place_code_;  // of the one state that the sentence plays in
+};
+
+}  // namespace casus

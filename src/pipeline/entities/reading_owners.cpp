@@ -1,0 +1,161 @@
+// How PhraseReader finds whose a phrase is: what its dependents and the words around say.
+
+#include "pipeline/entities/phrase_reader.h"
+
+namespace casus {
+
+Strength PhraseReader::strength_of(TokenIndex child) const {
+  const Token& dependent = token(child);
+  switch (dependent.relation) {
+    case Relation::kFlat:
+    case Relation::kAppos:
+      return kIdentity;
+    case Relation::kAmod:
+    case Relation::kCompound:
+    case Relation::kDet:
+      return kBefore;
+    case Relation::kNmod: {
+      if (has_subtype(dependent, "poss")) return kOwner;
+      if (has_subtype(dependent, "desc")) return kIdentity;
+      const TokenIndex preposition = case_of(child);
+      if (preposition == kNoToken) return kBefore;
+      if (has_class(preposition, kInPreposition)) return kPlaceOf;
+      return has_class(preposition, kOfPreposition) ? kOf : kNever;
+    }
+    default:
+      return kNever;
+  }
+}
+
+// True where the child is its head under another name: "President Soares", "Ellwood, the minister".
+bool PhraseReader::identifies(TokenIndex child) {
+  const Relation relation = token(child).relation;
+  return relation == Relation::kFlat || relation == Relation::kAppos ||
+         (relation == Relation::kNmod && has_subtype(token(child), "desc"));
+}
+
+// "Deputy" of "Deputy Secretary General" says nothing by itself.
+bool PhraseReader::is_part_of_phrase(TokenIndex child) const {
+  return child >= extent_.first && child < extent_.last;
+}
+
+void PhraseReader::take_code(const Reading& from, TokenIndex child, Reading& r) const {
+  r.code = from.code;
+  r.code_from = child;
+  const bool is_non_state = knowledge_.codes().is_non_state(r.code);
+  // "UN officials" are no government.
+  if (is_non_state && !r.is_defer && r.sectors.primary() == knowledge_.codes().metonym) {
+    r.sectors.clear();
+  }
+  if (!r.is_defer) return;
+  if (!from.sectors.empty() && from.note != "inhabitants") {
+    r.sectors = from.sectors;
+  } else if (is_non_state) {
+    r.sectors.clear();
+  }
+}
+
+void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
+  TokenIndex best = kNoToken;
+  Strength best_strength = kNever;
+  TokenIndex owner = kNoToken;  // gives a collective its sectors
+  Strength owner_strength = kNever;
+  for (TokenIndex child = token(t).first_child; child != kNoToken;
+       child = token(child).next_sibling) {
+    const Strength strength = strength_of(child);
+    if (strength == kNever || is_part_of_phrase(child)) continue;
+    const Reading& from = reading(child);
+    if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
+    const bool is_person = from.entity != kNone || from.entry >= 0;
+    if (identifies(child) && is_person && r.entry < 0) {
+      r.entity = from.entity;
+      r.chain = from.chain;
+      if (from.entry >= 0) r.entry = from.entry;
+      if (from.office != nullptr) r.office = from.office;
+      if (from.entry >= 0 && !from.sectors.empty()) {
+        r.sectors = from.sectors;
+        r.is_defer = false;
+        r.note = from.note;
+      }
+      r.kind = ReadingKind::kActor;
+    }
+    if (!from.code.empty() && (best == kNoToken || strength < best_strength)) {
+      best = child;
+      best_strength = strength;
+    }
+    const bool is_member = from.kind == ReadingKind::kActor && !from.sectors.empty() &&
+                           strength != kPlaceOf && !identifies(child);
+    if (r.is_defer && is_member && (owner == kNoToken || strength < owner_strength)) {
+      owner = child;
+      owner_strength = strength;
+    }
+  }
+  if (owner != kNoToken && r.is_defer) {
+    r.sectors = reading(owner).sectors;
+    r.kind = ReadingKind::kActor;
+    if (r.phrase != nullptr && reading(owner).phrase != nullptr) r.code_from = owner;
+    r.is_defer = false;
+    if (r.code.empty() && !reading(owner).code.empty()) {
+      r.code = reading(owner).code;
+      return;
+    }
+  }
+  if (best != kNoToken && r.code.empty() && !r.is_blocked) take_code(reading(best), best, r);
+}
+
+// "lawmaker Aliya Nurgaliyeva", "Aliya Nurgaliyeva, a lawmaker": what an unknown person is. The
+// title may hang on any word of the name; where the tree has it elsewhere, the word before counts.
+void PhraseReader::take_description(const Entity& entity, Reading& r) {
+  for (TokenIndex t = entity.first; t < entity.last; ++t) {
+    for (TokenIndex child = token(t).first_child; child != kNoToken;
+         child = token(child).next_sibling) {
+      const Reading& from = reading(child);
+      const bool describes = token(child).relation == Relation::kCompound || identifies(child);
+      const bool is_inside = child >= entity.first && child < entity.last;
+      if (is_inside || !describes || from.phrase == nullptr) continue;
+      if (from.kind != ReadingKind::kActor) continue;
+      r.phrase = from.phrase;
+      r.sectors = from.sectors;
+      r.is_defer = from.is_defer;
+      r.modifier = from.modifier;
+      r.kind = ReadingKind::kActor;
+      r.code = from.code;
+      if (!from.code.empty()) r.code_from = child;
+      return;
+    }
+  }
+  const TokenIndex before = entity.first - 1;
+  if (before < first_ || !has_class(before, kTitleWord)) return;
+  Extent extent;
+  const AgentPhrase* phrase = phrase_around(before, extent);
+  if (phrase == nullptr || phrase->kind == AgentKind::kThing) return;
+  read_phrase_word(*phrase, before, r);
+}
+
+// The parser may hang a nationality on another word of the phrase: what stands right before the
+// head, without a break, counts as well.
+void PhraseReader::take_code_before(TokenIndex t, Reading& r) {
+  constexpr int kMaxWordsBefore = 8;
+  if (!r.code.empty() || r.is_blocked) return;
+  for (TokenIndex i = t - 1; i >= first_ && i >= t - kMaxWordsBefore; --i) {
+    const Upos upos = token(i).upos;
+    const bool goes_on = upos == Upos::kAdj || upos == Upos::kNoun || upos == Upos::kPropn ||
+                         upos == Upos::kNum || has_class(i, kJoint);
+    if (!goes_on) return;
+    const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(i)];
+    if (at == kNone) continue;
+    const NameMatch* match = &scratch_.matches[static_cast<std::size_t>(at)];
+    if (is_part_of_phrase(match->first)) continue;
+    const Reading& from = reading(match->head);
+    const std::string_view code =
+        from.code.empty() ? knowledge_.code_of(match->sense.entry) : from.code;
+    const bool is_people = i > first_ && has_class(i - 1, kEthnicWord);
+    if (code.empty() || is_people || match->sense.kind == NameKind::kSurname) return;
+    Reading owner = from;
+    owner.code = code;
+    take_code(owner, i, r);
+    return;
+  }
+}
+
+}  // namespace casus
