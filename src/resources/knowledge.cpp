@@ -92,16 +92,28 @@ const Office* office_on(const KnowledgeEntry& entry, Day day) {
   return held;
 }
 
+// The sectors of the span that holds on `day`, the one that began last where several do.
 const SectorList* sectors_on(const KnowledgeEntry& entry, Day day) {
-  const SectorList* sectors = nullptr;
-  Day first = 0;
+  const DatedSectors* found = nullptr;
   for (const DatedSectors& dated : entry.sectors) {
-    const bool holds = day == kNoDay || dated.days.contains(day);
-    if (!holds || (sectors != nullptr && dated.days.first < first)) continue;
-    sectors = &dated.sectors;
-    first = dated.days.first;
+    if (day != kNoDay && !dated.days.contains(day)) continue;
+    if (found == nullptr || dated.days.first >= found->days.first) found = &dated;
   }
-  return sectors;
+  return found == nullptr ? nullptr : &found->sectors;
+}
+
+// Where no span holds: the last that ended before `day`, or else the first of all.
+const SectorList* nearest_sectors(const KnowledgeEntry& entry, Day day) {
+  const DatedSectors* found = nullptr;
+  for (const DatedSectors& dated : entry.sectors) {
+    const bool is_past = dated.days.last < day;
+    const bool found_is_past = found != nullptr && found->days.last < day;
+    const bool is_nearer = found == nullptr || (is_past && !found_is_past) ||
+                           (is_past && dated.days.last > found->days.last) ||
+                           (!is_past && !found_is_past && dated.days.first < found->days.first);
+    if (is_nearer) found = &dated;
+  }
+  return found == nullptr ? nullptr : &found->sectors;
 }
 
 }  // namespace
@@ -174,6 +186,13 @@ std::string_view Knowledge::code_of(std::int32_t index) const {
   return {};
 }
 
+// A politician of a party before the first office is of the party.
+SectorList Knowledge::party_sectors(const KnowledgeEntry& person, Day day) const {
+  const std::int32_t party = person.party.empty() ? -1 : find(person.party);
+  const SectorList* sectors = party < 0 ? nullptr : sectors_on(entry(party), day);
+  return sectors == nullptr ? SectorList() : *sectors;
+}
+
 Standing Knowledge::standing(std::int32_t index, Day day) const {
   const KnowledgeEntry& found = entry(index);
   Standing standing;
@@ -188,8 +207,11 @@ Standing Knowledge::standing(std::int32_t index, Day day) const {
     const bool is_before = std::all_of(found.offices.begin(), found.offices.end(),
                                        [&](const Office& o) { return day < o.days.first; });
     standing.is_former = !is_before;
-    if (is_before) {
+    if (const SectorList* sectors = sectors_on(found, day)) {
+      standing.sectors = *sectors;
+    } else if (is_before) {
       standing.sectors = found.before;
+      if (found.before.empty()) standing.sectors = party_sectors(found, day);
     } else if (found.has_after) {
       standing.sectors = found.after;
     } else {
@@ -199,7 +221,9 @@ Standing Knowledge::standing(std::int32_t index, Day day) const {
   }
   for (int depth = 0; index >= 0 && depth < kMaxDepth && standing.sectors.empty(); ++depth) {
     const KnowledgeEntry& owner = entry(index);
-    if (const SectorList* sectors = sectors_on(owner, day)) standing.sectors = *sectors;
+    const SectorList* sectors = sectors_on(owner, day);
+    if (sectors == nullptr) sectors = nearest_sectors(owner, day);
+    if (sectors != nullptr) standing.sectors = *sectors;
     if (owner.is_partial) standing.sectors.add(codes_.partial);
     index = owner.parent;
   }

@@ -50,6 +50,7 @@ class Knowledge {
  private:
   void link_parents();
   void index_names();
+  SectorList party_sectors(const KnowledgeEntry& person, Day day) const;
 
   std::vector<KnowledgeEntry> entries_;
   std::vector<std::int32_t> by_name_;  // entries, sorted by canonical name

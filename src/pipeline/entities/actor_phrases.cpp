@@ -10,8 +10,11 @@ const Token& token_at(const Document& document, TokenIndex i) {
   return document.tokens[static_cast<std::size_t>(i)];
 }
 
-// Adjectives count where they stand for a noun ("the wounded", "the French").
-bool can_be_phrase(const Token& token) {
+// Adjectives count where they stand for a noun ("the wounded", "the French"), and any word that
+// heads a name or that the lists know as an actor, at the root of its sentence.
+bool can_be_phrase(const Token& token, const Reading& r) {
+  const bool is_noted = r.entity != kNone || (r.phrase != nullptr && r.kind == ReadingKind::kActor);
+  if (token.head == kNoToken && is_noted) return true;
   switch (token.relation) {
     case Relation::kCompound:
     case Relation::kFlat:
@@ -124,7 +127,8 @@ void write_actor_phrases(const Knowledge& knowledge, Document& document, const S
       document.entities[static_cast<std::size_t>(entity)].actor =
           actor_of(knowledge, document, scratch.readings[static_cast<std::size_t>(t)]);
     }
-    if (!can_be_phrase(token_at(document, t)) || is_inside_name(scratch, document, t)) continue;
+    if (!can_be_phrase(token_at(document, t), scratch.readings[static_cast<std::size_t>(t)]) ||
+        is_inside_name(scratch, document, t)) continue;
     document.actor_at[static_cast<std::size_t>(t)] =
         static_cast<std::int32_t>(document.actor_phrases.size());
     document.actor_phrases.push_back(phrase_of(knowledge, document, t, scratch));

@@ -22,6 +22,7 @@ constexpr ClassName kClassNames[] = {
     {"of", kOfPreposition},      {"with", kWithPreposition},
     {"ethnic", kEthnicWord},     {"joint", kJoint},
     {"person", kPersonPronoun},  {"thing-pronoun", kThingPronoun},
+    {"whose", kWhoseWord},
 };
 
 struct KindName {
@@ -30,6 +31,7 @@ struct KindName {
 };
 
 constexpr KindName kKindNames[] = {{"agent", AgentKind::kAgent},
+                                   {"kin", AgentKind::kKin},
                                    {"defer", AgentKind::kDefer},
                                    {"polity", AgentKind::kPolity},
                                    {"place", AgentKind::kPlace},
@@ -149,7 +151,9 @@ Result<void> AgentLexicon::add_phrase(const std::filesystem::path& path, const L
   phrase.kind = *kind_named(heading.kind);
   phrase.sectors = heading.sectors;
   phrase.code = heading.code;
-  const auto [first, is_new] = lines_.emplace(phrase.text, line.number);
+  // The same words may have another head: "attorney^ general", "attorney general".
+  const auto [first, is_new] =
+      lines_.emplace(phrase.text + '^' + std::to_string(phrase.head), line.number);
   if (!is_new) {
     return line_error(path, line,
                       "'" + phrase.text + "' is already in line " + std::to_string(first->second),
@@ -163,6 +167,7 @@ void AgentLexicon::add_modifier(const Heading& heading, const std::string& text)
   AgentModifier modifier;
   for (const auto word : split_words(text)) modifier.words.push_back(vocabulary_.add(word));
   modifier.sectors = heading.sectors;
+  modifier.code = heading.code;
   modifier.replaces = heading.kind == "replace";
   modifier.text = text;
   modifiers_.push_back(std::move(modifier));

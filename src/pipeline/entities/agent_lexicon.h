@@ -16,7 +16,7 @@
 
 namespace casus {
 
-enum class AgentKind : std::uint8_t { kAgent, kDefer, kPolity, kPlace, kThing };
+enum class AgentKind : std::uint8_t { kAgent, kKin, kDefer, kPolity, kPlace, kThing };
 
 // A phrase around a head: "minister^ of defence".
 struct AgentPhrase {
@@ -32,6 +32,7 @@ struct AgentPhrase {
 struct AgentModifier {
   std::vector<ListWord> words;
   SectorList sectors;
+  std::string code;  // of agents that no state owns; may be empty
   bool replaces = false;
   std::string text;
 };
@@ -55,6 +56,7 @@ enum ListClass : std::uint32_t {
   kPersonPronoun = 1u << 14,
   kThingPronoun = 1u << 15,
   kEthnicWord = 1u << 16,
+  kWhoseWord = 1u << 18,  // "led" of "Fatah-led"
   kJoint = 1u << 17,  // hyphens and possessive endings
 };
 

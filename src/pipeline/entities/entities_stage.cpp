@@ -51,15 +51,18 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
 const ActorPhrase* resolve_phrase(const Document& document, std::string& reason) {
   reason = "no noun phrase";
   const ActorPhrase* first = nullptr;
+  bool has_root = false;
   for (const ActorPhrase& phrase : document.actor_phrases) {
     const Token& head = document.tokens[static_cast<std::size_t>(phrase.head)];
     if (head.head == kNoToken) {
       if (phrase.is_actor) return &phrase;
+      has_root = true;
       reason = phrase.actor.reason;
     }
     if (first == nullptr && phrase.is_actor) first = &phrase;
   }
-  return first;
+  // What owns a thing is not the thing: "rising prices in Egypt".
+  return has_root ? nullptr : first;
 }
 
 }  // namespace casus

@@ -20,8 +20,9 @@ namespace casus {
 
 // A token as the word lists know it.
 struct TokenWord {
-  ListWord form = kNoListWord;
-  ListWord lemma = kNoListWord;
+  ListWord form = kNoListWord;    // of "ex-minister" that of its last part
+  ListWord lemma = kNoListWord;   // of plurals that the tagger left alone the singular
+  ListWord prefix = kNoListWord;  // "ex" of "ex-minister", where no list has the whole word
   std::uint32_t classes = 0;  // ListClass bits of form and lemma
   bool starts_upper = false;
   bool is_all_upper = false;
@@ -62,6 +63,7 @@ struct Reading {
   SectorList sectors;
   bool is_blocked = false;  // a vague region: hands no code on and takes none
   bool is_defer = false;    // sectors are a collective's own default
+  bool is_partial = false;  // of a partly recognised entity
   std::int32_t entry = -1;  // knowledge entry that it is
   const Office* office = nullptr;
   const AgentPhrase* phrase = nullptr;

@@ -27,6 +27,25 @@ ListWord find_word(const ListVocabulary& vocabulary, std::string_view word, std:
   return id;
 }
 
+// "troops", where the tagger gave no singular and a list has both.
+ListWord singular_of(const ListVocabulary& vocabulary, std::string_view form, ListWord word,
+                     std::string& small) {
+  if (form.size() < 4 || form.back() != 's') return word;
+  const ListWord singular = find_word(vocabulary, form.substr(0, form.size() - 1), small);
+  return singular == kNoListWord ? word : singular;
+}
+
+// "ex-minister", which no list has, is "minister" behind "ex".
+void look_up_parts(const ListVocabulary& vocabulary, std::string_view form, TokenWord& word,
+                   std::string& small) {
+  const std::size_t hyphen = form.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 1 >= form.size()) return;
+  word.prefix = find_word(vocabulary, form.substr(0, hyphen), small);
+  if (word.prefix == kNoListWord) return;
+  word.form = find_word(vocabulary, form.substr(hyphen + 1), small);
+  word.lemma = singular_of(vocabulary, form.substr(hyphen + 1), word.form, small);
+}
+
 // Words inside a token that only join names: hyphens, dots, possessive endings.
 bool is_joint(std::string_view form) {
   for (const std::string_view joint :
@@ -188,9 +207,13 @@ void look_up_words(const AgentLexicon& lexicon, const Document& document, Entity
     const Token& token = document.tokens[i];
     TokenWord& word = scratch.words[i];
     word.form = find_word(lexicon.vocabulary(), token.form, scratch.small);
+    word.prefix = kNoListWord;
     word.lemma = token.lemma == token.form
-                     ? word.form
+                     ? singular_of(lexicon.vocabulary(), token.form, word.form, scratch.small)
                      : find_word(lexicon.vocabulary(), token.lemma, scratch.small);
+    if (word.form == kNoListWord && word.lemma == kNoListWord) {
+      look_up_parts(lexicon.vocabulary(), token.form, word, scratch.small);
+    }
     word.classes = lexicon.classes_of(word.form) | lexicon.classes_of(word.lemma);
     scratch.name_words.clear();
     split_name_words(token.form, scratch.name_words);

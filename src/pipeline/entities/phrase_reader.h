@@ -5,6 +5,7 @@
 // (known names and towns), reading_owners.cpp (what its dependents say of a phrase), readings.cpp
 // (the order, pronouns, chains and the sentence's place).
 
+#include <span>
 #include <string_view>
 
 #include "casus/document.h"
@@ -22,6 +23,14 @@ enum Strength { kNever = 0, kIdentity, kBefore, kOwner, kOf, kPlaceOf };
 struct Extent {
   TokenIndex first = kNoToken;
   TokenIndex last = kNoToken;
+};
+
+// The dependents that give a phrase its code, and a collective its sectors.
+struct Owners {
+  TokenIndex of_code = kNoToken;
+  Strength code_strength = kNever;
+  TokenIndex of_sectors = kNoToken;
+  Strength sectors_strength = kNever;
 };
 
 class PhraseReader {
@@ -52,6 +61,11 @@ class PhraseReader {
   const NameMatch* match_headed_by(TokenIndex t) const;
   TokenIndex neighbour(TokenIndex t, int step) const;
   const AgentPhrase* phrase_around(TokenIndex t, Extent& extent) const;
+  bool is_whole(TokenIndex t) const;
+  const AgentModifier* prefix_modifier(TokenIndex t) const;
+  bool stand_before(TokenIndex t, std::span<const ListWord> words, TokenIndex& first) const;
+  bool cuts_name(const Extent& extent) const;
+  bool ends_place_name(TokenIndex t) const;
   bool fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const;
   const AgentModifier* modifier_at(TokenIndex t) const;
   bool is_word(TokenIndex t, ListWord id) const {
@@ -66,12 +80,16 @@ class PhraseReader {
   void take_other_state(const NameMatch& match, Reading& r) const;
   void read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Reading& r);
   void read_pronoun(TokenIndex t, Reading& r);
+  bool stands_alone(const NameMatch& match) const;
   bool acts_as_government(const NameMatch& match) const;
   bool is_used_as_noun(TokenIndex t) const;
 
   Strength strength_of(TokenIndex child) const;
   bool identifies(TokenIndex child);
   bool is_part_of_phrase(TokenIndex child) const;
+  void take_identity(const Reading& from, Reading& r) const;
+  void weigh_child(TokenIndex child, Owners& owners, Reading& r);
+  void take_kin(const Reading& owner, Reading& r) const;
   void take_from_children(TokenIndex t, Reading& r);
   void take_description(const Entity& entity, Reading& r);
   void take_code_inside(const Entity& entity, Reading& r) const;
@@ -83,6 +101,7 @@ class PhraseReader {
   void apply_modifier(const AgentModifier& modifier, Reading& r) const;
   bool may_be_town(TokenIndex t, std::int32_t entity) const;
   bool read_town(TokenIndex t, Reading& r);
+  bool is_described(std::int32_t entity) const;
   bool is_travelling_office(TokenIndex t, const Reading& r) const;
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);

@@ -12,10 +12,20 @@ const NameMatch* PhraseReader::match_headed_by(TokenIndex t) const {
   return found.head == t ? &found : nullptr;
 }
 
+// A heading or a phrase that has this name and nothing else.
+bool PhraseReader::stands_alone(const NameMatch& match) const {
+  for (TokenIndex i = first_; i < last_; ++i) {
+    const bool is_inside = i >= match.first && i < match.last;
+    const bool is_small = token(i).upos == Upos::kDet || token(i).upos == Upos::kPunct;
+    if (!is_inside && !is_small) return false;
+  }
+  return true;
+}
+
 // "Moscow said", "talks between Moscow and Kyiv", "Moscow's decision".
 bool PhraseReader::acts_as_government(const NameMatch& match) const {
   const Token& head = token(match.head);
-  if (head.head == kNoToken) return false;
+  if (head.head == kNoToken) return stands_alone(match);
   TokenIndex at = match.head;
   if (head.relation == Relation::kConj) at = head.head;
   const Token& outer = token(at);
@@ -51,6 +61,8 @@ void PhraseReader::take_other_state(const NameMatch& match, Reading& r) const {
   if (has_class(before, kEthnicWord)) r.code = {};
   const NameMatch* other = match_headed_by(before);
   if (other == nullptr || other->sense.kind != NameKind::kAdjective) return;
+  r.kind = ReadingKind::kActor;
+  r.is_blocked = false;
   r.code = knowledge_.code_of(other->sense.entry);
   r.code_from = before;
 }
@@ -85,6 +97,7 @@ void PhraseReader::read_match(const NameMatch& match, Reading& r) {
   r.entry = match.sense.entry;
   r.entity = match.entity;
   r.is_blocked = entry.is_vague;
+  r.is_partial = entry.is_partial;
   r.kind = entry.is_vague ? ReadingKind::kThing : ReadingKind::kActor;
   if (entry.is_vague) r.note = "a vague region";
   const Codes& codes = knowledge_.codes();

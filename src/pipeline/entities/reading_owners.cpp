@@ -42,6 +42,7 @@ bool PhraseReader::is_part_of_phrase(TokenIndex child) const {
 void PhraseReader::take_code(const Reading& from, TokenIndex child, Reading& r) const {
   r.code = from.code;
   r.code_from = child;
+  r.is_partial = from.is_partial;
   const bool is_non_state = knowledge_.codes().is_non_state(r.code);
   // "UN officials" are no government.
   if (is_non_state && !r.is_defer && r.sectors.primary() == knowledge_.codes().metonym) {
@@ -55,52 +56,77 @@ void PhraseReader::take_code(const Reading& from, TokenIndex child, Reading& r) 
   }
 }
 
+// "President Soares": the phrase is the person or organisation that its child names.
+void PhraseReader::take_identity(const Reading& from, Reading& r) const {
+  r.entity = from.entity;
+  r.chain = from.chain;
+  if (from.entry >= 0) r.entry = from.entry;
+  if (from.office != nullptr) r.office = from.office;
+  if (from.entry >= 0 && !from.sectors.empty()) {
+    r.sectors = from.sectors;
+    r.is_defer = false;
+    r.note = from.note;
+  }
+  r.kind = ReadingKind::kActor;
+}
+
+void PhraseReader::weigh_child(TokenIndex child, Owners& owners, Reading& r) {
+  const Strength strength = strength_of(child);
+  if (strength == kNever || is_part_of_phrase(child)) return;
+  const Reading& from = reading(child);
+  if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
+  const bool is_somebody = from.entity != kNone || from.entry >= 0;
+  if (identifies(child) && is_somebody && r.entry < 0) take_identity(from, r);
+  if (!from.code.empty() && (owners.of_code == kNoToken || strength < owners.code_strength)) {
+    owners.of_code = child;
+    owners.code_strength = strength;
+  }
+  const bool is_member = from.kind == ReadingKind::kActor && !from.sectors.empty() &&
+                         strength != kPlaceOf && !identifies(child);
+  if (is_member && (owners.of_sectors == kNoToken || strength < owners.sectors_strength)) {
+    owners.of_sectors = child;
+    owners.sectors_strength = strength;
+  }
+}
+
+// The family of those in power, or once in power, is of the elite.
+void PhraseReader::take_kin(const Reading& owner, Reading& r) const {
+  const Codes& codes = knowledge_.codes();
+  const bool is_powerful =
+      owner.sectors.primary() == codes.metonym || owner.sectors.primary() == codes.former;
+  if (!is_powerful) return;
+  r.sectors.clear();
+  r.sectors.add(codes.former);
+}
+
 void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
-  TokenIndex best = kNoToken;
-  Strength best_strength = kNever;
-  TokenIndex owner = kNoToken;  // gives a collective its sectors
-  Strength owner_strength = kNever;
-  for (TokenIndex child = token(t).first_child; child != kNoToken;
-       child = token(child).next_sibling) {
-    const Strength strength = strength_of(child);
-    if (strength == kNever || is_part_of_phrase(child)) continue;
-    const Reading& from = reading(child);
-    if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
-    const bool is_person = from.entity != kNone || from.entry >= 0;
-    if (identifies(child) && is_person && r.entry < 0) {
-      r.entity = from.entity;
-      r.chain = from.chain;
-      if (from.entry >= 0) r.entry = from.entry;
-      if (from.office != nullptr) r.office = from.office;
-      if (from.entry >= 0 && !from.sectors.empty()) {
-        r.sectors = from.sectors;
-        r.is_defer = false;
-        r.note = from.note;
-      }
-      r.kind = ReadingKind::kActor;
-    }
-    if (!from.code.empty() && (best == kNoToken || strength < best_strength)) {
-      best = child;
-      best_strength = strength;
-    }
-    const bool is_member = from.kind == ReadingKind::kActor && !from.sectors.empty() &&
-                           strength != kPlaceOf && !identifies(child);
-    if (r.is_defer && is_member && (owner == kNoToken || strength < owner_strength)) {
-      owner = child;
-      owner_strength = strength;
+  Owners owners;
+  const bool has_extent = is_part_of_phrase(t);
+  const TokenIndex last = has_extent ? extent_.last : t + 1;
+  for (TokenIndex i = has_extent ? extent_.first : t; i < last; ++i) {
+    for (TokenIndex child = token(i).first_child; child != kNoToken;
+         child = token(child).next_sibling) {
+      weigh_child(child, owners, r);
     }
   }
-  if (owner != kNoToken && r.is_defer) {
-    r.sectors = reading(owner).sectors;
+  const bool is_kin = r.phrase != nullptr && r.phrase->kind == AgentKind::kKin;
+  if (is_kin && owners.of_sectors != kNoToken) take_kin(reading(owners.of_sectors), r);
+  if (owners.of_sectors != kNoToken && r.is_defer) {
+    const Reading& owner = reading(owners.of_sectors);
+    r.sectors = owner.sectors;
     r.kind = ReadingKind::kActor;
-    if (r.phrase != nullptr && reading(owner).phrase != nullptr) r.code_from = owner;
+    if (r.phrase != nullptr && owner.phrase != nullptr) r.code_from = owners.of_sectors;
     r.is_defer = false;
-    if (r.code.empty() && !reading(owner).code.empty()) {
-      r.code = reading(owner).code;
+    if (r.code.empty() && !owner.code.empty()) {
+      r.code = owner.code;
+      r.is_partial = owner.is_partial;
       return;
     }
   }
-  if (best != kNoToken && r.code.empty() && !r.is_blocked) take_code(reading(best), best, r);
+  if (owners.of_code == kNoToken || !r.code.empty()) return;
+  // A people without a state has the code of the place it is in, and no other.
+  if (r.is_blocked && owners.code_strength != kPlaceOf) return;
+  take_code(reading(owners.of_code), owners.of_code, r);
 }
 
 // "lawmaker Aliya Nurgaliyeva", "Aliya Nurgaliyeva, a lawmaker": what an unknown person is. The

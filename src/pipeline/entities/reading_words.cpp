@@ -12,18 +12,54 @@ TokenIndex PhraseReader::neighbour(TokenIndex t, int step) const {
   return t;
 }
 
+// A word that a hyphen cut in two counts with the first half only where that modifies it ("ex").
+bool PhraseReader::is_whole(TokenIndex t) const {
+  return word(t).prefix == kNoListWord || prefix_modifier(t) != nullptr;
+}
+
+const AgentModifier* PhraseReader::prefix_modifier(TokenIndex t) const {
+  if (word(t).prefix == kNoListWord) return nullptr;
+  for (const std::uint32_t index : lexicon_.modifiers_of(word(t).prefix)) {
+    const AgentModifier& modifier = lexicon_.modifier(index);
+    if (modifier.words.size() == 1) return &modifier;
+  }
+  return nullptr;
+}
+
+// True where `words` stand before t, whose first half counts as one: "vice" of "vice-president".
+// `first` becomes the first token of all.
+bool PhraseReader::stand_before(TokenIndex t, std::span<const ListWord> words,
+                                TokenIndex& first) const {
+  first = t;
+  bool is_cut = word(t).prefix != kNoListWord;
+  for (std::size_t i = words.size(); i-- > 0;) {
+    if (is_cut) {
+      is_cut = false;
+      if (word(t).prefix != words[i]) return false;
+      continue;
+    }
+    first = neighbour(first, -1);
+    if (first < first_ || !is_word(first, words[i]) || !is_whole(first)) return false;
+  }
+  return !is_cut || is_whole(t);
+}
+
+// "European Union leaders" are no union leaders: a phrase takes no part of a longer name.
+bool PhraseReader::cuts_name(const Extent& extent) const {
+  const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(extent.first)];
+  return at != kNone && scratch_.matches[static_cast<std::size_t>(at)].first < extent.first;
+}
+
 bool PhraseReader::fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const {
   extent = {t, t + 1};
-  for (std::size_t i = phrase.head; i-- > 0;) {
-    extent.first = neighbour(extent.first, -1);
-    if (extent.first < first_ || !is_word(extent.first, phrase.words[i])) return false;
-  }
+  const std::span<const ListWord> words(phrase.words);
+  if (!stand_before(t, words.first(phrase.head), extent.first)) return false;
   for (std::size_t i = phrase.head + 1; i < phrase.words.size(); ++i) {
     const TokenIndex next = neighbour(extent.last - 1, 1);
     if (next >= last_ || !is_word(next, phrase.words[i])) return false;
     extent.last = next + 1;
   }
-  return true;
+  return extent.first == t || !cuts_name(extent);
 }
 
 const AgentPhrase* PhraseReader::phrase_around(TokenIndex t, Extent& extent) const {
@@ -46,15 +82,19 @@ const AgentModifier* PhraseReader::modifier_at(TokenIndex t) const {
   for (const ListWord id : {word(t).form, word(t).lemma}) {
     for (const std::uint32_t index : lexicon_.modifiers_of(id)) {
       const AgentModifier& modifier = lexicon_.modifier(index);
-      const TokenIndex start = t + 1 - static_cast<TokenIndex>(modifier.words.size());
-      bool fits = start >= first_;
-      for (std::size_t i = 0; fits && i < modifier.words.size(); ++i) {
-        fits = is_word(start + static_cast<TokenIndex>(i), modifier.words[i]);
-      }
+      const std::span<const ListWord> words(modifier.words);
+      TokenIndex start = t;
+      const bool fits = stand_before(t, words.first(words.size() - 1), start);
       if (fits) return &modifier;
     }
   }
-  return nullptr;
+  return prefix_modifier(t);
+}
+
+// "Lagos state police": the state is part of the name.
+bool PhraseReader::ends_place_name(TokenIndex t) const {
+  return t > first_ && has_class(t, kLocationHead) && word(t - 1).starts_upper &&
+         token(t - 1).upos == Upos::kPropn;
 }
 
 void PhraseReader::read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Reading& r) {
@@ -79,6 +119,7 @@ void PhraseReader::read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Rea
                                                                    : ReadingKind::kActor;
       return;
     case AgentKind::kAgent:
+    case AgentKind::kKin:
       r.kind = ReadingKind::kActor;
       r.sectors = phrase.sectors;
       return;
@@ -100,6 +141,7 @@ void PhraseReader::take_replacement(TokenIndex t, Reading& r) {
 
 void PhraseReader::apply_modifier(const AgentModifier& modifier, Reading& r) const {
   r.modifier = &modifier;
+  if (r.code.empty() && !modifier.code.empty()) r.code = modifier.code;
   if (modifier.replaces || r.is_defer) {
     r.sectors = modifier.sectors;
     r.is_defer = false;
@@ -110,12 +152,14 @@ void PhraseReader::apply_modifier(const AgentModifier& modifier, Reading& r) con
 }
 
 void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
+  const AgentModifier* prefix = prefix_modifier(t);
+  if (prefix != nullptr) apply_modifier(*prefix, r);
   for (TokenIndex child = token(t).first_child; child != kNoToken;
        child = token(child).next_sibling) {
     const Relation relation = token(child).relation;
     const bool is_before = relation == Relation::kAmod || relation == Relation::kCompound ||
                            relation == Relation::kNmod || relation == Relation::kAdvmod;
-    if (!is_before || child > t || is_part_of_phrase(child)) continue;
+    if (!is_before || child > t || is_part_of_phrase(child) || ends_place_name(child)) continue;
     const AgentModifier* modifier = modifier_at(child);
     if (modifier != nullptr) apply_modifier(*modifier, r);
   }

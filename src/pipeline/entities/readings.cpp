@@ -140,6 +140,8 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
     if (r.sectors.empty() || is_short) r.sectors = known.sectors;
     if (is_short && r.kind == ReadingKind::kName) r.kind = ReadingKind::kActor;
   }
+  const SectorId partial = knowledge_.codes().partial;
+  if (r.is_partial && r.kind == ReadingKind::kActor) r.sectors.add(partial);
   if (r.phrase == nullptr) return;
   const bool needs_code = r.code.empty() && !r.is_blocked && r.kind == ReadingKind::kActor;
   if (needs_code && !r.phrase->code.empty()) {
@@ -169,6 +171,12 @@ void PhraseReader::share_with_conjuncts() {
   }
 }
 
+// "Swedish carmaker Volvo": people and organisations are what the words before them say.
+bool PhraseReader::is_described(std::int32_t entity) const {
+  return entity != kNone &&
+         document_.entities[static_cast<std::size_t>(entity)].type != EntityType::kLocation;
+}
+
 void PhraseReader::read_token(TokenIndex t) {
   Reading& r = reading(t);
   r = Reading();
@@ -179,6 +187,10 @@ void PhraseReader::read_token(TokenIndex t) {
     if (is_person) {
       take_titled_office(*match, r);
       take_replacement(t, r);
+    } else if (match->sense.kind == NameKind::kInhabitant) {
+      r.is_defer = true;  // "displaced Kosovars" are no plain civilians
+      take_modifiers(t, r);
+      r.is_defer = false;
     }
     finish(t, r);
     remember(r);
@@ -199,6 +211,7 @@ void PhraseReader::read_token(TokenIndex t) {
     read_pronoun(t, r);
     return;
   }
+  if (has_class(t, kWhoseWord)) return take_from_children(t, r);  // "Fatah-led forces"
   if (!is_nominal(token(t)) && token(t).upos != Upos::kAdj && !is_named) return;
   const bool is_person =
       is_named && document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
@@ -207,7 +220,7 @@ void PhraseReader::read_token(TokenIndex t) {
   const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t, extent_);
   if (phrase != nullptr) read_phrase_word(*phrase, t, r);
   if (r.kind != ReadingKind::kThing) {
-    if (is_person) take_description(document_.entities[static_cast<std::size_t>(entity)], r);
+    if (is_described(entity)) take_description(document_.entities[static_cast<std::size_t>(entity)], r);
     take_from_children(t, r);
     if (r.phrase != nullptr || is_named) take_code_before(is_person ? name_start(t) : t, r);
     if (is_named) take_code_inside(document_.entities[static_cast<std::size_t>(entity)], r);
