@@ -91,7 +91,7 @@ class PhraseReader {
   void weigh_child(TokenIndex child, Owners& owners, Reading& r);
   void take_kin(const Reading& owner, Reading& r) const;
   void take_from_children(TokenIndex t, Reading& r);
-  void take_description(const Entity& entity, Reading& r);
+  void take_description(TokenIndex first, TokenIndex last, Reading& r);
   void take_code_inside(const Entity& entity, Reading& r) const;
   void take_code_before(TokenIndex t, Reading& r);
   void share_with_conjuncts();

@@ -126,18 +126,21 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
   if (owners.of_code == kNoToken || !r.code.empty()) return;
   // A people without a state has the code of the place it is in, and no other.
   if (r.is_blocked && owners.code_strength != kPlaceOf) return;
+  // "UN observers in Syria", "aid agencies in Sudan" are not of where they are.
+  const bool has_own_code = r.phrase != nullptr && !r.phrase->code.empty();
+  if (has_own_code && owners.code_strength == kPlaceOf) return;
   take_code(reading(owners.of_code), owners.of_code, r);
 }
 
 // "lawmaker Aliya Nurgaliyeva", "Aliya Nurgaliyeva, a lawmaker": what an unknown person is. The
 // title may hang on any word of the name; where the tree has it elsewhere, the word before counts.
-void PhraseReader::take_description(const Entity& entity, Reading& r) {
-  for (TokenIndex t = entity.first; t < entity.last; ++t) {
+void PhraseReader::take_description(TokenIndex first, TokenIndex last, Reading& r) {
+  for (TokenIndex t = first; t < last; ++t) {
     for (TokenIndex child = token(t).first_child; child != kNoToken;
          child = token(child).next_sibling) {
       const Reading& from = reading(child);
       const bool describes = token(child).relation == Relation::kCompound || identifies(child);
-      const bool is_inside = child >= entity.first && child < entity.last;
+      const bool is_inside = child >= first && child < last;
       if (is_inside || !describes || from.phrase == nullptr) continue;
       if (from.kind != ReadingKind::kActor) continue;
       r.phrase = from.phrase;
@@ -150,7 +153,7 @@ void PhraseReader::take_description(const Entity& entity, Reading& r) {
       return;
     }
   }
-  const TokenIndex before = entity.first - 1;
+  const TokenIndex before = first - 1;
   if (before < first_ || !has_class(before, kTitleWord)) return;
   Extent extent;
   const AgentPhrase* phrase = phrase_around(before, extent);

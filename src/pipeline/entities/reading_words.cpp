@@ -39,9 +39,10 @@ bool PhraseReader::stand_before(TokenIndex t, std::span<const ListWord> words,
       continue;
     }
     first = neighbour(first, -1);
-    if (first < first_ || !is_word(first, words[i]) || !is_whole(first)) return false;
+    if (first < first_ || !is_word(first, words[i])) return false;
+    is_cut = word(first).prefix != kNoListWord;
   }
-  return !is_cut || is_whole(t);
+  return !is_cut || is_whole(first);
 }
 
 // "European Union leaders" are no union leaders: a phrase takes no part of a longer name.
@@ -152,7 +153,8 @@ void PhraseReader::apply_modifier(const AgentModifier& modifier, Reading& r) con
 }
 
 void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
-  const AgentModifier* prefix = prefix_modifier(t);
+  const TokenIndex start = is_part_of_phrase(t) ? extent_.first : t;
+  const AgentModifier* prefix = prefix_modifier(start);
   if (prefix != nullptr) apply_modifier(*prefix, r);
   for (TokenIndex child = token(t).first_child; child != kNoToken;
        child = token(child).next_sibling) {

@@ -180,6 +180,7 @@ bool PhraseReader::is_described(std::int32_t entity) const {
 void PhraseReader::read_token(TokenIndex t) {
   Reading& r = reading(t);
   r = Reading();
+  extent_ = Extent();
   measure_phrase(t);
   if (const NameMatch* match = match_headed_by(t)) {
     read_match(*match, r);
@@ -220,7 +221,12 @@ void PhraseReader::read_token(TokenIndex t) {
   const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t, extent_);
   if (phrase != nullptr) read_phrase_word(*phrase, t, r);
   if (r.kind != ReadingKind::kThing) {
-    if (is_described(entity)) take_description(document_.entities[static_cast<std::size_t>(entity)], r);
+    if (is_described(entity)) {
+      const Entity& named = document_.entities[static_cast<std::size_t>(entity)];
+      take_description(named.first, named.last, r);
+    } else if (phrase == nullptr && token(t).upos == Upos::kPropn) {
+      take_description(t, t + 1, r);
+    }
     take_from_children(t, r);
     if (r.phrase != nullptr || is_named) take_code_before(is_person ? name_start(t) : t, r);
     if (is_named) take_code_inside(document_.entities[static_cast<std::size_t>(entity)], r);
