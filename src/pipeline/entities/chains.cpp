@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::int32_t kAmbiguous = -2;
 constexpr std::size_t kMaxOrganisations = 32;  // looked at for a short form
-constexpr std::int32_t kMaxMentionsBack = 24;  // looked at for a pronoun
 
 const Token& token_at(const Document& document, TokenIndex i) {
   return document.tokens[static_cast<std::size_t>(i)];
@@ -120,6 +119,107 @@ std::int32_t known_chain(const Entity& entity, std::int32_t entry, const Mention
   return kNone;
 }
 
+constexpr std::int32_t kMaxMentionsBack = 24;  // looked at for a pronoun
+
+// The verb that the mention at `head` is the subject of; kNoToken: of none. "President Soares" may
+// hang its name on its title; of "Bell and Cole" both are.
+TokenIndex verb_of_subject(const Document& document, TokenIndex head) {
+  constexpr int kMaxSteps = 3;
+  for (int step = 0; step < kMaxSteps && head != kNoToken; ++step) {
+    const Token& token = token_at(document, head);
+    if (token.relation == Relation::kNsubj) return token.head;
+    const bool is_same = token.relation == Relation::kFlat || token.relation == Relation::kAppos ||
+                         token.relation == Relation::kCompound ||
+                         token.relation == Relation::kConj ||
+                         (token.relation == Relation::kNmod && has_subtype(token, "desc"));
+    if (!is_same) return kNoToken;
+    head = token.head;
+  }
+  return kNoToken;
+}
+
+char gender_of(const Token& pronoun) {
+  if (has_feature(pronoun, "Gender=Masc")) return 'm';
+  return has_feature(pronoun, "Gender=Fem") ? 'f' : '\0';
+}
+
+// Who is mentioned in one sentence: the only one, and the only subject.
+struct Candidates {
+  std::int32_t chain = kNone;
+  std::int32_t subject = kNone;
+  int chains = 0;
+  int subjects = 0;
+
+  void add(std::int32_t found, bool is_subject) {
+    if (found != chain || chains == 0) {
+      chain = found;
+      ++chains;
+    }
+    if (!is_subject || (subjects > 0 && found == subject)) return;
+    subject = found;
+    ++subjects;
+  }
+  std::int32_t chosen() const {
+    if (chains == 1) return chain;
+    return subjects == 1 ? subject : kNone;
+  }
+};
+
+class Antecedents {
+ public:
+  Antecedents(const Document& document, TokenIndex pronoun, const EntityScratch& scratch)
+      : document_(document), scratch_(scratch), pronoun_(pronoun) {}
+
+  // The persons in `sentence` before the pronoun whom it may stand for.
+  Candidates persons_in(std::int32_t sentence) const {
+    Candidates candidates;
+    for (std::int32_t i = last_entity(); i >= stop(); --i) {
+      const Entity& entity = document_.entities[static_cast<std::size_t>(i)];
+      if (sentence_of(entity.first) < sentence) break;
+      if (sentence_of(entity.first) > sentence || entity.type != EntityType::kPerson) continue;
+      consider(entity.chain, entity.head, candidates);
+    }
+    for (std::size_t i = scratch_.pronouns.size(); i-- > 0;) {
+      const auto& [token, chain] = scratch_.pronouns[i];
+      if (sentence_of(token) < sentence) break;
+      if (sentence_of(token) == sentence && token < pronoun_) consider(chain, token, candidates);
+    }
+    return candidates;
+  }
+
+  std::int32_t sentence_of(TokenIndex token) const {
+    return scratch_.sentence_of[static_cast<std::size_t>(token)];
+  }
+
+ private:
+  std::int32_t last_entity() const {
+    const auto after =
+        std::lower_bound(document_.entities.begin(), document_.entities.end(), pronoun_,
+                         [](const Entity& entity, TokenIndex at) { return entity.first < at; });
+    return static_cast<std::int32_t>(after - document_.entities.begin()) - 1;
+  }
+  std::int32_t stop() const { return std::max(0, last_entity() - kMaxMentionsBack); }
+
+  void consider(std::int32_t chain, TokenIndex head, Candidates& candidates) const {
+    if (chain == kNone) return;
+    const char gender = gender_of(token_at(document_, pronoun_));
+    const char known = scratch_.referents[static_cast<std::size_t>(chain)].gender;
+    if (gender != 0 && known != 0 && gender != known) return;
+    const TokenIndex verb = verb_of_subject(document_, head);
+    // "Carlos praised him": nobody is the object of what he does.
+    const Token& pronoun = token_at(document_, pronoun_);
+    const bool is_object = pronoun.relation == Relation::kObj ||
+                           pronoun.relation == Relation::kIobj ||
+                           pronoun.relation == Relation::kObl;
+    if (is_object && verb != kNoToken && verb == pronoun.head) return;
+    candidates.add(chain, verb != kNoToken);
+  }
+
+  const Document& document_;
+  const EntityScratch& scratch_;
+  TokenIndex pronoun_;
+};
+
 }  // namespace
 
 void clear_chains(EntityScratch& scratch) {
@@ -128,6 +228,7 @@ void clear_chains(EntityScratch& scratch) {
   scratch.chain_of_name.clear();
   scratch.chain_of_surname.clear();
   scratch.organisations.clear();
+  scratch.pronouns.clear();
 }
 
 void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t index,
@@ -155,6 +256,10 @@ void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t i
     referent.first_entity = index;
     referent.first_word = keys.first;
     referent.initial = keys.initial;
+    if (entity.first > 0) {
+      const TokenWord& before = scratch.words[static_cast<std::size_t>(entity.first) - 1];
+      if ((before.classes & kTitleWord) != 0) referent.title = before.lemma;
+    }
     scratch.referents.push_back(referent);
     if (entity.type == EntityType::kOrganisation) scratch.organisations.push_back(chain);
   }
@@ -187,18 +292,52 @@ std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
 }
 
 std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronoun,
-                                     const EntityScratch& scratch) {
-  const std::int32_t sentence = scratch.sentence_of[static_cast<std::size_t>(pronoun)];
-  const auto after =
-      std::lower_bound(document.entities.begin(), document.entities.end(), pronoun,
-                       [](const Entity& entity, TokenIndex at) { return entity.first < at; });
-  auto back = static_cast<std::int32_t>(after - document.entities.begin()) - 1;
-  const std::int32_t stop = std::max(-1, back - kMaxMentionsBack);
+                                     EntityScratch& scratch) {
+  constexpr int kSentencesBack = 2;
+  const Antecedents antecedents(document, pronoun, scratch);
+  const std::int32_t sentence = antecedents.sentence_of(pronoun);
   std::int32_t chain = kNone;
-  for (; back > stop; --back) {
-    const Entity& entity = document.entities[static_cast<std::size_t>(back)];
+  for (int back = 0; back <= kSentencesBack && chain == kNone; ++back) {
+    const Candidates found = antecedents.persons_in(sentence - back);
+    if (found.chains == 0) continue;
+    chain = back == kSentencesBack && found.chains > 1 ? kNone : found.chosen();
+    break;
+  }
+  if (chain == kNone) return kNone;
+  scratch.pronouns.emplace_back(pronoun, chain);
+  const char gender = gender_of(token_at(document, pronoun));
+  if (gender != 0) scratch.referents[static_cast<std::size_t>(chain)].gender = gender;
+  return chain;
+}
+
+std::int32_t chain_of_title(TokenIndex head, const EntityScratch& scratch) {
+  const ListWord title = scratch.words[static_cast<std::size_t>(head)].lemma;
+  if (title == kNoListWord) return kNone;
+  std::int32_t chain = kNone;
+  constexpr std::size_t kMaxReferents = 64;  // looked at
+  const std::size_t count = std::min(scratch.referents.size(), kMaxReferents);
+  for (std::size_t i = scratch.referents.size() - count; i < scratch.referents.size(); ++i) {
+    if (scratch.referents[i].title != title) continue;
+    if (chain != kNone) return kNone;
+    chain = static_cast<std::int32_t>(i);
+  }
+  return chain;
+}
+
+std::int32_t chain_of_state(const Document& document, TokenIndex head, const Knowledge& knowledge,
+                            const EntityScratch& scratch) {
+  const std::int32_t sentence = scratch.sentence_of[static_cast<std::size_t>(head)];
+  std::int32_t chain = kNone;
+  const auto after =
+      std::lower_bound(document.entities.begin(), document.entities.end(), head,
+                       [](const Entity& entity, TokenIndex at) { return entity.first < at; });
+  const auto last = static_cast<std::int32_t>(after - document.entities.begin()) - 1;
+  for (std::int32_t i = last; i >= std::max(0, last - kMaxMentionsBack); --i) {
+    const Entity& entity = document.entities[static_cast<std::size_t>(i)];
     if (scratch.sentence_of[static_cast<std::size_t>(entity.first)] < sentence - 1) break;
-    if (entity.type != EntityType::kPerson || entity.chain == chain) continue;
+    if (entity.chain == kNone || entity.chain == chain) continue;
+    const std::int32_t entry = scratch.referents[static_cast<std::size_t>(entity.chain)].entry;
+    if (entry < 0 || knowledge.entry(entry).kind != EntryKind::kCountry) continue;
     if (chain != kNone) return kNone;
     chain = entity.chain;
   }

@@ -23,8 +23,19 @@ void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t e
 std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
                                  const EntityScratch& scratch);
 
-// The chain of the only person named since the sentence before; kNone: none or several.
+// The person whom the pronoun stands for: the only one, or the only subject, in its sentence before
+// it, else in the nearest of the two sentences before; never its own verb's subject where it is an
+// object. kNone: nobody for sure. Remembers what it found. Looks at the last 24 mentions.
 std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronoun,
-                                     const EntityScratch& scratch);
+                                     EntityScratch& scratch);
+
+// "the cardinal": the chain of the only person named with this title so far; kNone: none or several.
+// Looks at the last 64 chains.
+std::int32_t chain_of_title(TokenIndex head, const EntityScratch& scratch);
+
+// "the Republic": the chain of the only state named in this sentence and the one before; kNone: none
+// or several.
+std::int32_t chain_of_state(const Document& document, TokenIndex head, const Knowledge& knowledge,
+                            const EntityScratch& scratch);
 
 }  // namespace casus

@@ -180,10 +180,20 @@ TEST(Chains, PronounOnlyWhereOnePersonFits) {
   find(one);
   EXPECT_NE(one.actor_phrases.back().chain, kNone);
   Document two = tree_of(
-      "Anna/Anna/PROPN/3/nsubj Bell/Bell/PROPN/1/flat met/meet/VERB/0/root Mary/Mary/PROPN/3/obj "
-      "Cole/Cole/PROPN/4/flat || she/she/PRON/2/nsubj left/leave/VERB/0/root");
+      "Anna/Anna/PROPN/6/nsubj Bell/Bell/PROPN/1/flat and/and/CCONJ/4/cc Mary/Mary/PROPN/1/conj "
+      "Cole/Cole/PROPN/4/flat spoke/speak/VERB/0/root || she/she/PRON/2/nsubj "
+      "left/leave/VERB/0/root");
   find(two);
   EXPECT_EQ(two.actor_phrases.back().chain, kNone);
+}
+
+TEST(Chains, PronounPrefersTheOnlySubject) {
+  Document document = tree_of(
+      "Anna/Anna/PROPN/3/nsubj Bell/Bell/PROPN/1/flat met/meet/VERB/0/root Mary/Mary/PROPN/3/obj "
+      "Cole/Cole/PROPN/4/flat || she/she/PRON/2/nsubj left/leave/VERB/0/root");
+  find(document);
+  ASSERT_EQ(document.entities.size(), 2u);
+  EXPECT_EQ(document.actor_phrases.back().chain, document.entities[0].chain);
 }
 
 TEST(Rules, BadLineIsNamed) {

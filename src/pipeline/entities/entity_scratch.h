@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "casus/document.h"
@@ -82,7 +83,9 @@ struct Referent {
   std::int32_t last_entity = kNone;
   WordKey first_word = kNoKey;  // of persons: first name or initial
   char initial = 0;             // folded first letter of the name
-  Reading reading;              // what some mention said of it
+  ListWord title = kNoListWord;  // before the name where it was first
+  char gender = 0;               // 'm', 'f': of a pronoun that stood for it
+  Reading reading;               // what some mention said of it
 };
 
 struct EntityScratch {
@@ -104,6 +107,7 @@ struct EntityScratch {
   std::unordered_map<std::int32_t, std::int32_t> chain_of_entry;
   std::unordered_map<WordKey, std::int32_t> chain_of_name;     // of all words
   std::unordered_map<WordKey, std::int32_t> chain_of_surname;  // kAmbiguous: several
+  std::vector<std::pair<TokenIndex, std::int32_t>> pronouns;  // that stand for persons; chains
   std::vector<std::int32_t> organisations;  // chains, in the order of first mention
   std::vector<std::uint8_t> name_tags;      // by token; NameTag of name_model.h
   std::vector<std::uint8_t> stretch_tags;

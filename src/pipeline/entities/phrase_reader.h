@@ -103,6 +103,7 @@ class PhraseReader {
   bool read_town(TokenIndex t, Reading& r);
   bool is_described(std::int32_t entity) const;
   bool is_travelling_office(TokenIndex t, const Reading& r) const;
+  void resume_named(TokenIndex t, Reading& r) const;
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);
 

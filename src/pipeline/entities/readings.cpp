@@ -122,6 +122,21 @@ bool PhraseReader::is_travelling_office(TokenIndex t, const Reading& r) const {
   return has_class(t, kTitleWord) && r.sectors.primary() == knowledge_.codes().metonym;
 }
 
+// "the cardinal", "the country": nouns that resume the one person or state that fits.
+void PhraseReader::resume_named(TokenIndex t, Reading& r) const {
+  const bool is_plain = r.phrase != nullptr && r.entity == kNone && r.chain == kNone &&
+                        r.code.empty() && has_definite(t);
+  if (!is_plain) return;
+  const TokenIndex second = token(token(t).first_child).next_sibling;
+  const bool is_bare = second == kNoToken || second > t;  // nothing between "the" and the noun
+  if (!is_bare) return;
+  if (r.phrase->kind == AgentKind::kPolity) {
+    r.chain = chain_of_state(document_, t, knowledge_, scratch_);
+  } else if (has_class(t, kTitleWord) && r.phrase->words.size() == 1) {
+    r.chain = chain_of_title(t, scratch_);
+  }
+}
+
 // What is still unknown may come from the chain, or from the place of the sentence.
 void PhraseReader::finish(TokenIndex t, Reading& r) {
   if (r.entity != kNone && r.chain == kNone) {
@@ -130,6 +145,7 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   const bool is_short = r.phrase != nullptr && r.entity == kNone && r.code.empty() &&
                         has_class(t, kShortWord) && has_definite(t);
   if (is_short) r.chain = chain_of_short_form(document_, t, scratch_);
+  resume_named(t, r);
   if (r.chain != kNone && r.entry < 0) {
     const Reading& known = scratch_.referents[static_cast<std::size_t>(r.chain)].reading;
     if (r.code.empty() && !known.code.empty()) {
