@@ -124,8 +124,8 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
     }
   }
   if (owners.of_code == kNoToken || !r.code.empty()) return;
-  // A people without a state has the code of the place it is in, and no other.
-  if (r.is_blocked && owners.code_strength != kPlaceOf) return;
+  // "Western tourists in Egypt" are not of where they are; "Malian Tuareg leaders" are of Mali.
+  if (r.is_blocked && owners.code_strength > kOwner) return;
   // "UN observers in Syria", "aid agencies in Sudan" are not of where they are.
   const bool has_own_code = r.phrase != nullptr && !r.phrase->code.empty();
   if (has_own_code && owners.code_strength == kPlaceOf) return;

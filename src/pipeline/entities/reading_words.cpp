@@ -35,7 +35,7 @@ bool PhraseReader::stand_before(TokenIndex t, std::span<const ListWord> words,
   for (std::size_t i = words.size(); i-- > 0;) {
     if (is_cut) {
       is_cut = false;
-      if (word(t).prefix != words[i]) return false;
+      if (word(first).prefix != words[i]) return false;
       continue;
     }
     first = neighbour(first, -1);
