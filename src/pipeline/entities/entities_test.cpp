@@ -190,7 +190,8 @@ TEST(Chains, PronounOnlyWhereOnePersonFits) {
 TEST(Chains, PronounPrefersTheOnlySubject) {
   Document document = tree_of(
       "Anna/Anna/PROPN/3/nsubj Bell/Bell/PROPN/1/flat met/meet/VERB/0/root Mary/Mary/PROPN/3/obj "
-      "Cole/Cole/PROPN/4/flat || she/she/PRON/2/nsubj left/leave/VERB/0/root");
+      "Cole/Cole/PROPN/4/flat again/again/ADV/3/advmod yesterday/yesterday/NOUN/3/obl || "
+      "she/she/PRON/2/nsubj left/leave/VERB/0/root");
   find(document);
   ASSERT_EQ(document.entities.size(), 2u);
   EXPECT_EQ(document.actor_phrases.back().chain, document.entities[0].chain);
