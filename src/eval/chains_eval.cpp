@@ -68,13 +68,19 @@ struct OurMention {
   int gold = kNone;  // into ChainGold::mentions
 };
 
+// "its director, Marcel Granier" is the name that it has; "he" has the name of whom he stands for.
+bool has_name(const Document& coded, const ActorPhrase& phrase) {
+  return phrase.entity != kNone &&
+         coded.tokens[static_cast<std::size_t>(phrase.head)].upos != Upos::kPron;
+}
+
 std::vector<OurMention> mentions_of(const Document& coded) {
   std::vector<OurMention> mentions;
   for (const Entity& entity : coded.entities) {
     if (entity.chain != kNone) mentions.push_back({entity.start, entity.end, entity.chain, kNone});
   }
   for (const ActorPhrase& phrase : coded.actor_phrases) {
-    if (phrase.entity != kNone || phrase.chain == kNone) continue;
+    if (phrase.chain == kNone || has_name(coded, phrase)) continue;
     mentions.push_back({phrase.start, phrase.end, phrase.chain, kNone});
   }
   return mentions;
