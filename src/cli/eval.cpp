@@ -31,6 +31,8 @@ const std::vector<EvalLayer>& eval_layers() {
        "JSON Lines with text, event, actor and recipient, a gold event a sentence; or .txt, "
        "texts with every event annotated (tests/sets/README.md)",
        eval_events},
+      {"facts", "releases with every fact of them (tests/sets/README.md), all files together",
+       eval_facts},
   };
   return layers;
 }

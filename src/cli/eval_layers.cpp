@@ -1,4 +1,5 @@
 // casus eval --layer entities, actors, chains, times, places and events.
+// casus eval --layer entities, times, places, events and facts.
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "eval/event_set.h"
 #include "eval/events_eval.h"
 #include "eval/extract_eval.h"
+#include "eval/facts_eval.h"
 #include "eval/places_eval.h"
 #include "eval/times_eval.h"
 
@@ -118,6 +120,17 @@ int eval_events(const EvalOptions& options, const Coder& coder) {
     if (file.ends_with(".txt")) return event_set_table(options, coder, file);
     return events_table(options, coder, *folds, file);
   });
+}
+
+int eval_facts(const EvalOptions& options, const Coder& coder) {
+  FactScores scores;
+  for (const std::string& file : options.run.inputs) {
+    if (auto evaluated = evaluate_facts(coder, file, scores); !evaluated) {
+      return fail(evaluated.error());
+    }
+  }
+  fmt::print("{}", to_table(scores, options.show_misses));
+  return kDone;
 }
 
 }  // namespace casus::cli
