@@ -72,7 +72,10 @@ Result<void> run_pipeline(const Resources& resources, Document& document, Pipeli
   });
   // Events have actors, modality, claimants, dates and places, all tied to words.
 
-  run.stage(Stage::kFacts, [&] { return find_facts(language.facts, document, scratch.facts); });
+  run.stage(Stage::kFacts, [&] {
+    const ContextSource contexts{&scratch.events.context_hits, &resources.schema.contexts()};
+    return find_facts(language.facts, contexts, document, scratch.facts);
+  });
 
   auto result = run.result();
   if (!result) document.clear_layers();

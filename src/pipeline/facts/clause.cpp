@@ -1,7 +1,6 @@
 #include "pipeline/facts/clause.h"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/times/atoms.h"
 
@@ -11,19 +10,8 @@ namespace {
 
 constexpr std::size_t kMaxFillers = 16;
 constexpr int kMaxSteps = 12;
+constexpr int kMaxStepsBelow = 5;
 constexpr TokenIndex kMaxPhraseTokens = 80;
-
-// Relations that paths name; every other name is a preposition.
-constexpr std::array<std::pair<std::string_view, Relation>, 8> kRelations = {{
-    {"amod", Relation::kAmod},
-    {"compound", Relation::kCompound},
-    {"appos", Relation::kAppos},
-    {"ccomp", Relation::kCcomp},
-    {"xcomp", Relation::kXcomp},
-    {"nmod", Relation::kNmod},
-    {"advcl", Relation::kAdvcl},
-    {"iobj", Relation::kIobj},
-}};
 
 }  // namespace
 
@@ -109,6 +97,7 @@ void Clause::add_subjects(TokenIndex predicate, std::vector<TokenIndex>& found) 
     const Token& word = token(predicate);
     if (!found.empty() || word.head == kNoToken) return;
     if (word.relation == Relation::kAcl) return add_with_conjuncts(word.head, found);
+    if (word.relation == Relation::kAppos) return add_with_conjuncts(word.head, found);
     if (word.relation != Relation::kConj && word.relation != Relation::kXcomp &&
         word.relation != Relation::kAdvcl) {
       return;
@@ -150,6 +139,26 @@ void Clause::add_prepositional(TokenIndex head, std::string_view preposition,
   });
 }
 
+// Where parsers hang a phrase one noun too low ("a meeting on 5 May under the chairmanship of"),
+// its own words still say what it is.
+void Clause::add_below(TokenIndex head, const CueStep& step,
+                       std::vector<TokenIndex>& found) const {
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  for (TokenIndex at = head + 1; at < count && at < head + kMaxPhraseTokens; ++at) {
+    const auto text = lemma(at);
+    if (std::find(step.lemmas.begin(), step.lemmas.end(), text.view()) == step.lemmas.end()) {
+      continue;
+    }
+    const int steps = steps_up(at, head);
+    if (steps < 1 || steps > kMaxStepsBelow) continue;
+    each_child(at, [&](TokenIndex mark) {
+      const bool is_case = token(mark).relation == Relation::kCase;
+      if (is_case && lemma(mark).view() == step.preposition) found.push_back(at);
+    });
+    if (!found.empty()) return;
+  }
+}
+
 void Clause::add_related(TokenIndex head, Relation relation, std::vector<TokenIndex>& found) const {
   each_child(head, [&](TokenIndex child) {
     if (token(child).relation == relation) add_with_conjuncts(child, found);
@@ -158,23 +167,31 @@ void Clause::add_related(TokenIndex head, Relation relation, std::vector<TokenIn
 
 void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>& found) const {
   const std::size_t before = found.size();
-  if (step.relation == "subj") {
-    add_subjects(head, found);
-  } else if (step.relation == "obj") {
-    add_objects(head, found);
-  } else if (step.relation == "poss") {
-    each_child(head, [&](TokenIndex child) {
-      if (has_subtype(token(child), "poss")) add_with_conjuncts(child, found);
-    });
-  } else {
-    const auto known = std::find_if(kRelations.begin(), kRelations.end(), [&](const auto& entry) {
-      return entry.first == step.relation;
-    });
-    if (known != kRelations.end()) {
-      add_related(head, known->second, found);
-    } else {
-      add_prepositional(head, step.relation, found);
-    }
+  switch (step.kind) {
+    case StepKind::kSubject:
+      add_subjects(head, found);
+      break;
+    case StepKind::kObject:
+      add_objects(head, found);
+      break;
+    case StepKind::kPossessor:
+      each_child(head, [&](TokenIndex child) {
+        if (has_subtype(token(child), "poss")) add_with_conjuncts(child, found);
+      });
+      break;
+    case StepKind::kHead:
+      if (token(head).head != kNoToken) found.push_back(token(head).head);
+      break;
+    case StepKind::kSelf:
+      found.push_back(head);
+      break;
+    case StepKind::kRelation:
+      add_related(head, step.relation, found);
+      break;
+    case StepKind::kPreposition:
+      add_prepositional(head, step.preposition, found);
+      if (found.size() == before && !step.lemmas.empty()) add_below(head, step, found);
+      break;
   }
   if (step.lemmas.empty()) return;
   const auto is_other = [&](TokenIndex index) {
@@ -264,10 +281,12 @@ Clause::Extent Clause::phrase(TokenIndex head, bool is_short) const {
     extent.first = std::min(extent.first, current);
     extent.last = std::max(extent.last, current + 1);
     each_child(current, [&](TokenIndex child) {
+      const bool is_relative_clause = is_short && has_subtype(token(child), "relcl");
       const bool skips =
-          current == head &&
-          (is_clause_word(child, is_short) || token(child).relation == Relation::kCase ||
-           token(child).relation == Relation::kMark || token(child).relation == Relation::kCc);
+          is_relative_clause ||
+          (current == head &&
+           (is_clause_word(child, is_short) || token(child).relation == Relation::kCase ||
+            token(child).relation == Relation::kMark || token(child).relation == Relation::kCc));
       if (!skips && token(child).relation != Relation::kPunct) open.push_back(child);
     });
   }

@@ -9,14 +9,10 @@
 
 namespace casus {
 
-// Appends the drafts of `document.sentences[sentence]`. At most 64; further ones are dropped.
+// Appends the drafts of `document.sentences[sentence]` to scratch.drafts (at most 64; further ones
+// are dropped), and adds to those of scratch.kept what the sentence's cues tell of them.
 void draft_facts(const FactRules& rules, const Document& document, std::int32_t sentence,
-                 std::vector<DraftFact>& drafts);
-
-// The proper or quoted names beside a noun: "Operation “Harvest”", "operations such as X and Y".
-std::vector<Clause::Extent> proper_names(const Clause& clause, const FactRules& rules,
-                                         const Document& document, const Sentence& sentence,
-                                         TokenIndex noun);
+                 FactScratch& scratch);
 
 // Gives a draft the date and place of its own words.
 void set_circumstances(const Clause& clause, const Document& document, DraftFact& draft);

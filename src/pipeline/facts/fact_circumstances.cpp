@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/facts/fact_builder.h"
+#include "pipeline/facts/fact_speakers.h"
 
 namespace casus {
 
@@ -11,6 +12,7 @@ namespace {
 constexpr int kFarAway = 99;
 // How far below a word of saying its own date may stand; further down it is what was said.
 constexpr int kStatementSteps = 2;
+constexpr int kDoerSteps = 5;
 constexpr std::size_t kYearDigits = 4;  // decades and centuries are no dates of facts
 
 // Steps from a time or place up to the fact's noun or its verb; kFarAway where it is elsewhere.
@@ -24,6 +26,20 @@ int distance(const Clause& clause, TokenIndex first, TokenIndex last, const Draf
     if (to_verb >= 0) best = std::min(best, to_verb);
   }
   return best;
+}
+
+// Twice the steps, and more for a country that does the thing rather than is where it is done.
+int place_rank(const Clause& clause, const Place& place, const DraftFact& draft) {
+  const int steps = distance(clause, place.first, place.last, draft);
+  if (steps >= kFarAway) return kFarAway;
+  bool is_doer = false;
+  for (TokenIndex token = place.first; token < place.last; ++token) {
+    const Relation relation = clause.token(token).relation;
+    is_doer |= relation == Relation::kNsubj || has_subtype(clause.token(token), "agent") ||
+               has_subtype(clause.token(token), "poss");
+  }
+  const int finer = place.resolution >= 3 ? 0 : 1;
+  return 2 * steps + finer + (is_doer ? kDoerSteps : 0);
 }
 
 // Whatever of a layer stands in the sentence: its elements are in text order.
@@ -70,14 +86,6 @@ void take_event_attributions(const Document& document, DraftFact& draft) {
   }
 }
 
-// "X said that ...", and "..., X said".
-bool tells(const Clause& clause, const DraftFact& statement, TokenIndex word) {
-  if (clause.steps_up(word, statement.anchor) > 0) return true;
-  const Token& verb = clause.token(statement.anchor);
-  return verb.relation == Relation::kParataxis && verb.head != kNoToken &&
-         clause.steps_up(word, verb.head) >= 0;
-}
-
 }  // namespace
 
 void set_circumstances(const Clause& clause, const Document& document, DraftFact& draft) {
@@ -91,10 +99,12 @@ void set_circumstances(const Clause& clause, const Document& document, DraftFact
     nearest = steps;
     take_date(time, draft.fact);
   });
-  nearest = is_verb ? kStatementSteps + 1 : kFarAway;
+  nearest = is_verb ? 2 * (kStatementSteps + 1) : kFarAway;
   each_in(document.places, sentence, [&](const Place& place) {
-    const int steps = distance(clause, place.first, place.last, draft);
-    if (steps >= nearest) return;
+    const int steps = place_rank(clause, place, draft);
+    const bool is_finer = steps == nearest && draft.fact.place != kNone &&
+                          place.resolution > document.places[draft.fact.place].resolution;
+    if (steps >= nearest && !is_finer) return;
     nearest = steps;
     draft.fact.place = static_cast<std::int32_t>(&place - document.places.data());
     draft.place_name = place.country_code + " " + place.name;

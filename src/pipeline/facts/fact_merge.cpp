@@ -10,6 +10,10 @@ namespace casus {
 
 namespace {
 
+constexpr double kSimilarNames = 0.5;
+constexpr std::int32_t kNearbySentences = 4;
+constexpr double kSimilar = 0.6;  // share of words that two topics of one statement have in common
+
 const std::string* field_of(const Fact& fact, std::string_view name) {
   for (const auto& [key, value] : fact.fields) {
     if (key == name) return &value;
@@ -28,10 +32,13 @@ bool fields_agree(const Fact& left, const Fact& right, std::string_view name) {
 }
 
 bool is_same_participant(const Participant& left, const Participant& right) {
-  if (!left.actor.identifier_text.empty()) {
+  if (!left.actor.identifier_text.empty() && !right.actor.identifier_text.empty()) {
     return left.actor.identifier_text == right.actor.identifier_text;
   }
-  return lower_utf8(left.entity_text) == lower_utf8(right.entity_text);
+  const std::string a = lower_utf8(left.entity_text);
+  const std::string b = lower_utf8(right.entity_text);
+  // "the Minister, Ana Silva", later "the Minister".
+  return a.size() > b.size() ? a.find(b) != std::string::npos : b.find(a) != std::string::npos;
 }
 
 const FactRole* role_of(const Fact& fact, std::string_view name) {
@@ -72,74 +79,109 @@ double shared_words(const std::string& left, const std::string& right, std::stri
   return static_cast<double>(shared) / static_cast<double>(shorter);
 }
 
-bool is_same_statement(const Fact& known, const Fact& again) {
-  if (!fields_agree(known, again, "stance") || !roles_agree(known, again, "speaker")) return false;
-  if (role_of(known, "speaker") == nullptr || role_of(again, "speaker") == nullptr) return false;
-  const std::string* topic = field_of(known, "topic");
-  const std::string* other = field_of(again, "topic");
-  if (topic != nullptr && other != nullptr) return shared_words(*topic, *other, {}) > 0.6;
-  const FactRole* target = role_of(known, "target");
-  const FactRole* other_target = role_of(again, "target");
-  if (target != nullptr && other_target != nullptr) return roles_agree(known, again, "target");
-  return topic == other;  // both tell nothing of what it is about
+// Kinds whose facts are told apart by who has their roles.
+bool is_same_by_roles(const KindSettings& settings, const Fact& known, const Fact& again) {
+  for (const std::string& field : settings.same_fields) {
+    if (!fields_agree(known, again, field)) return false;
+  }
+  for (const std::string& role : settings.same_roles) {
+    if (!share_role(known, again, role)) return false;
+  }
+  for (const std::string& field : settings.similar_fields) {
+    const std::string* a = field_of(known, field);
+    const std::string* b = field_of(again, field);
+    if (a != nullptr && b != nullptr) return shared_words(*a, *b, {}) > kSimilar;
+    if (a != b) return false;
+  }
+  return true;
 }
 
 bool is_bare(const DraftFact& draft) {
   return draft.fact.name.empty() || split_words(draft.fact.name).size() == 1;
 }
 
+// "met" and "the meeting", "visited" and "the visit".
+bool are_akin(const std::string& left, const std::string& right) {
+  return left.starts_with(right) || right.starts_with(left);
+}
+
+bool share_any_role(const Fact& left, const Fact& right) {
+  return std::any_of(left.roles.begin(), left.roles.end(), [&](const FactRole& a) {
+    return std::any_of(right.roles.begin(), right.roles.end(), [&](const FactRole& b) {
+      return a.role == b.role && is_same_participant(a.participant, b.participant);
+    });
+  });
+}
+
+// A verb's fact and another one of the same stem.
+bool is_same_happening(const DraftFact& known, const DraftFact& again) {
+  if (again.fact.sentence > known.fact.evidence.back().sentence + kNearbySentences) return false;
+  const bool is_same_place =
+      !known.place_name.empty() && known.place_name == again.place_name;
+  return is_same_place || share_any_role(known.fact, again.fact) ||
+         (is_bare(again) && again.is_definite);
+}
+
 bool is_same_named(const DraftFact& known, const DraftFact& again) {
   const Fact& a = known.fact;
   const Fact& b = again.fact;
-  if (!a.name.empty() && lower_utf8(a.name) == lower_utf8(b.name) && agree(a.date, b.date)) {
-    return true;
-  }
-  if (known.has_own_name && again.has_own_name) return false;
-  if (known.lemma != again.lemma || !fields_agree(a, b, "ordinal")) return false;
+  if (known.has_own_name && again.has_own_name) return lower_utf8(a.name) == lower_utf8(b.name);
+  if (!are_akin(known.lemma, again.lemma) || !fields_agree(a, b, "ordinal")) return false;
   if (!agree(a.date, b.date)) return false;
+  if (a.name.empty() || b.name.empty()) return is_same_happening(known, again);
   if (is_bare(again) && again.is_definite) return true;
-  if (!agree(known.place_name, again.place_name)) return false;
+  if (known.lemma != again.lemma || !agree(known.place_name, again.place_name)) return false;
+  if (lower_utf8(a.name) == lower_utf8(b.name)) return true;
   // A headline tells no more than what and where: "Conference in Dushanbe".
   const bool is_headline = a.date.empty() && !known.place_name.empty() &&
                            known.place_name == again.place_name && a.roles.empty();
   if (is_headline) return true;
   if (is_bare(again)) return false;
-  return is_bare(known) || shared_words(a.name, b.name, known.lemma) >= 0.5;
+  return is_bare(known) || shared_words(a.name, b.name, known.lemma) >= kSimilarNames;
+}
+
+int rank_of(const std::vector<std::string>& order, const std::string& value) {
+  return static_cast<int>(std::find(order.begin(), order.end(), value) - order.begin());
 }
 
 }  // namespace
 
-bool is_same_fact(const DraftFact& known, const DraftFact& again) {
+bool is_same_fact(const KindSettings& settings, const DraftFact& known, const DraftFact& again) {
   if (known.fact.kind != again.fact.kind) return false;
-  const bool has_verb_of_saying =
-      role_of(known.fact, "speaker") != nullptr || role_of(again.fact, "speaker") != nullptr;
-  if (has_verb_of_saying) return is_same_statement(known.fact, again.fact);
-  if (role_of(known.fact, "member") != nullptr || role_of(again.fact, "member") != nullptr) {
-    return share_role(known.fact, again.fact, "member") &&
-           share_role(known.fact, again.fact, "organisation");
-  }
+  if (!settings.same_roles.empty()) return is_same_by_roles(settings, known.fact, again.fact);
   return is_same_named(known, again);
 }
 
-void merge_fact(DraftFact& known, DraftFact&& again) {
+void put_field(const KindSettings& settings, Fact& fact, const std::string& name,
+               const std::string& value) {
+  const auto known = std::find_if(fact.fields.begin(), fact.fields.end(),
+                                  [&](const auto& field) { return field.first == name; });
+  if (known == fact.fields.end()) {
+    fact.fields.emplace_back(name, value);
+    return;
+  }
+  for (const auto& [field, order] : settings.orders) {
+    if (field == name && rank_of(order, value) > rank_of(order, known->second)) {
+      known->second = value;
+    }
+  }
+}
+
+void merge_fact(const KindSettings& settings, DraftFact& known, DraftFact&& again) {
   Fact& fact = known.fact;
-  const bool is_vaguer = is_bare(known) || (fact.date.empty() && !again.fact.date.empty());
-  if (is_vaguer && fact.name.size() < again.fact.name.size()) fact.name = again.fact.name;
+  const bool is_vaguer =
+      !known.has_own_name && (again.has_own_name || is_bare(known) ||
+                              (fact.date.empty() && !again.fact.date.empty()));
+  if (is_vaguer && (again.has_own_name || fact.name.size() < again.fact.name.size())) {
+    fact.name = again.fact.name;
+  }
   if (fact.date.empty()) fact.date = again.fact.date, fact.enddate = again.fact.enddate;
   if (fact.place == kNone) {
     fact.place = again.fact.place;
     known.place_name = std::move(again.place_name);
   }
   if (fact.attributions.empty()) fact.attributions = std::move(again.fact.attributions);
-  for (auto& field : again.fact.fields) {
-    const auto same = std::find_if(fact.fields.begin(), fact.fields.end(),
-                                   [&](const auto& each) { return each.first == field.first; });
-    if (same == fact.fields.end()) {
-      fact.fields.push_back(std::move(field));
-    } else if (field.first == "status") {
-      same->second = std::move(field.second);
-    }
-  }
+  for (const auto& [name, value] : again.fact.fields) put_field(settings, fact, name, value);
   for (FactRole& role : again.fact.roles) {
     const bool is_known =
         std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
@@ -150,6 +192,7 @@ void merge_fact(DraftFact& known, DraftFact&& again) {
   fact.evidence.insert(fact.evidence.end(), again.fact.evidence.begin(), again.fact.evidence.end());
   known.is_founded |= again.is_founded;
   known.has_own_name |= again.has_own_name;
+  if (known.part_of == kNone) known.part_of = again.part_of;
   known.needs.insert(known.needs.end(), again.needs.begin(), again.needs.end());
 }
 

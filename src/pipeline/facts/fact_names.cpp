@@ -1,160 +1,239 @@
 // Names of operations, programmes and the like: quoted, or written with capitals, before or after
 // the noun, one or a list of them.
 
+#include "pipeline/facts/fact_names.h"
+
 #include <algorithm>
 #include <array>
 
 #include "base/utf8.h"
-#include "pipeline/facts/fact_builder.h"
 
 namespace casus {
 
 namespace {
 
 constexpr TokenIndex kMaxNameTokens = 8;
+constexpr TokenIndex kMaxTitleTokens = 20;
+constexpr TokenIndex kMaxLeadTokens = 4;  // before the name that a list's item begins with
 constexpr int kMaxNames = 16;
 
 bool is_quote(std::string_view form) {
   constexpr std::array<std::string_view, 12> kQuotes = {"\"", "“",  "”", "„", "«", "»",
                                                         "``", "''", "‘", "’", "'", "‟"};
-  for (const std::string_view quote : kQuotes) {
-    if (form == quote) return true;
+  return std::find(kQuotes.begin(), kQuotes.end(), form) != kQuotes.end();
+}
+
+bool has_digit(std::string_view form) {
+  return std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+bool FactNames::is_capital(TokenIndex token) const {
+  return !form(token).empty() && is_upper(decode_at(form(token), 0).value);
+}
+
+bool FactNames::is_all_capitals(TokenIndex token) const {
+  const std::string_view word = form(token);
+  const std::size_t first = word.empty() ? 0 : decode_at(word, 0).size;
+  return first < word.size() && is_upper(decode_at(word, first).value);
+}
+
+// A capitalised word that names no actor by itself.
+bool FactNames::is_name_word(TokenIndex token) const {
+  if (!is_capital(token)) return false;
+  const Upos upos = clause_.token(token).upos;
+  const bool is_word = upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj ||
+                       is_all_capitals(token);
+  if (!is_word) return false;
+  const auto& entities = document_.entities;
+  auto entity =
+      std::upper_bound(entities.begin(), entities.end(), token,
+                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
+    --entity;
+    if (token < entity->last && !entity->actor.code.empty()) return false;
+  }
+  return true;
+}
+
+// Dashes and numbers inside of a name: "Illegal-2020", "Channel - Barkhan".
+bool FactNames::continues_name(TokenIndex token) const {
+  if (clause_.token(token).upos == Upos::kNum && has_digit(form(token))) return true;
+  const bool is_dash = form(token) == "-" || form(token) == "–";
+  return is_dash && token + 1 < sentence_.last &&
+         (is_capital(token + 1) || clause_.token(token + 1).upos == Upos::kNum);
+}
+
+// Reads one name at `at`; returns where it ends, or `at`.
+TokenIndex FactNames::read_one(TokenIndex at, Clause::Extent& name) const {
+  if (at >= sentence_.last) return at;
+  if (is_quote(form(at))) {
+    for (TokenIndex end = at + 1; end < sentence_.last && end - at <= kMaxNameTokens; ++end) {
+      if (!is_quote(form(end))) continue;
+      if (end == at + 1) return at;
+      name = {at + 1, end};
+      return end + 1;
+    }
+    return at;
+  }
+  TokenIndex end = at;
+  while (end < sentence_.last && end - at < kMaxNameTokens &&
+         (is_name_word(end) || (end > at && continues_name(end)))) {
+    ++end;
+  }
+  name = {at, end};
+  return end;
+}
+
+TokenIndex FactNames::skip_bracket(TokenIndex at) const {
+  if (at >= sentence_.last || form(at) != "(") return at;
+  for (TokenIndex end = at + 1; end < sentence_.last && end - at < 40; ++end) {
+    if (form(end) == ")") return end + 1;
+  }
+  return at;
+}
+
+// "," and "and" between names, and the noun again: "and operation Harvest".
+TokenIndex FactNames::skip_joint(TokenIndex at) const {
+  TokenIndex end = at;
+  while (end < sentence_.last && end - at < 2 &&
+         (form(end) == "," || clause_.token(end).upos == Upos::kCconj)) {
+    ++end;
+  }
+  return end;
+}
+
+std::vector<Clause::Extent> FactNames::list_from(TokenIndex at) const {
+  std::vector<Clause::Extent> names;
+  while (at < sentence_.last && rules_.is_in_set("name-links", clause_.lemma(at).view())) ++at;
+  for (int count = 0; count < kMaxNames; ++count) {
+    Clause::Extent name{at, at};
+    TokenIndex next = read_one(at, name);
+    if (next == at) break;
+    names.push_back(name);
+    next = skip_bracket(next);
+    at = skip_joint(next);
+    if (at == next) break;
+  }
+  return names;
+}
+
+std::vector<Clause::Extent> FactNames::leading() const {
+  for (TokenIndex at = sentence_.first;
+       at < sentence_.last && at - sentence_.first < kMaxLeadTokens; ++at) {
+    if (is_quote(form(at))) return list_from(at);
+  }
+  return {};
+}
+
+// A name that ends right before or with `noun`: "the “Mercenary” operation", "Interstate Program".
+std::vector<Clause::Extent> FactNames::before(TokenIndex noun) const {
+  TokenIndex first = noun;
+  if (first > sentence_.first && is_quote(form(first - 1))) {
+    const TokenIndex last = first - 1;
+    for (first = last; first > sentence_.first && last - first < kMaxNameTokens;) {
+      if (is_quote(form(--first)) && first + 1 < last) return {{first + 1, last}};
+    }
+    return {};
+  }
+  while (first > sentence_.first && noun - first < kMaxNameTokens && is_capital(first - 1) &&
+         clause_.steps_up(first - 1, noun) > 0 && clause_.token(first - 1).upos != Upos::kDet) {
+    --first;
+  }
+  if (first == noun || !is_capital(noun)) return {};
+  return {{first, noun + 1}};  // "Interstate Program", but no "SIV programs"
+}
+
+std::vector<Clause::Extent> FactNames::proper(TokenIndex noun) const {
+  // "two operations, “Monsoon” and “Trident”"
+  const bool has_list = noun + 2 < sentence_.last && form(noun + 1) == "," &&
+                        (is_quote(form(noun + 2)) ||
+                         (clause_.token(noun + 2).upos == Upos::kPropn && is_name_word(noun + 2) &&
+                          clause_.steps_up(noun + 2, noun) >= 1));
+  auto names = list_from(noun + (has_list ? 2 : 1));
+  const bool is_other_thing =  // "Action Plan"
+      !names.empty() && rules_.is_in_set("things", clause_.lemma(names.front().last - 1).view());
+  if (is_other_thing) return {};
+  const bool is_part_of_name =  // "Emergency Operations Center"
+      has_feature(clause_.token(noun), "Number=Plur") && is_capital(noun);
+  if (is_part_of_name && (names.empty() || !is_quote(form(names.front().first - 1)))) return {};
+  return names.empty() ? before(noun) : names;
+}
+
+std::optional<Clause::Extent> FactNames::quoted_beside(TokenIndex noun) const {
+  TokenIndex next = noun + 1;
+  while (next < sentence_.last && rules_.is_in_set("name-links", clause_.lemma(next).view())) {
+    ++next;
+  }
+  if (next < sentence_.last && is_quote(form(next))) {
+    Clause::Extent name;
+    if (read_one(next, name) != next) return name;
+  }
+  if (noun > sentence_.first && is_quote(form(noun - 1))) {
+    const auto names = before(noun);
+    if (!names.empty()) return names.front();
+  }
+  return std::nullopt;
+}
+
+// After the noun: capitalised words, numbers, and small words between them: "Strategy on Virtual
+// Assets 2030".
+TokenIndex FactNames::title_end(TokenIndex noun) const {
+  TokenIndex end = noun + 1;
+  TokenIndex open = end;
+  while (open < sentence_.last && open - noun < kMaxTitleTokens) {
+    const bool is_link = rules_.is_in_set("title-links", clause_.lemma(open).view());
+    const Upos upos = clause_.token(open).upos;
+    const bool is_verb = upos == Upos::kVerb || upos == Upos::kAux;
+    const bool is_day = has_digit(form(open)) && open > end;  // "on 20 February", "of 2010"
+    if ((is_day && !rules_.is_in_set("period-links", clause_.lemma(open - 1).view()) &&
+         form(open - 1) != "-" && form(open - 1) != "–") ||
+        (is_verb && !is_link)) {
+      break;
+    }
+    const bool is_part = is_capital(open) || has_digit(form(open));
+    const bool is_dash = form(open) == "-" || form(open) == "–";
+    if (!is_part && !is_link && !is_dash) break;
+    ++open;
+    if (is_part) end = open;
+  }
+  return end;
+}
+
+bool FactNames::is_part_of_other(TokenIndex noun) const {
+  const TokenIndex head = clause_.token(noun).head;
+  if (head > noun && head < noun + 4 && is_capital(head) &&
+      clause_.token(noun).relation == Relation::kCompound) {
+    return true;
+  }
+  const auto& entities = document_.entities;
+  auto entity =
+      std::upper_bound(entities.begin(), entities.end(), noun,
+                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
+    --entity;
+    if (noun < entity->last && !entity->actor.code.empty()) return true;
   }
   return false;
 }
 
-class NameReader {
- public:
-  NameReader(const Clause& clause, const FactRules& rules, const Document& document,
-             const Sentence& sentence)
-      : clause_(clause), rules_(rules), document_(document), sentence_(sentence) {}
-
-  // A list of names that begins at or after `at`.
-  std::vector<Clause::Extent> list_from(TokenIndex at) const {
-    std::vector<Clause::Extent> names;
-    while (at < sentence_.last && rules_.is_in_set("name-links", clause_.lemma(at).view())) ++at;
-    for (int count = 0; count < kMaxNames; ++count) {
-      Clause::Extent name{at, at};
-      TokenIndex next = read_one(at, name);
-      if (next == at) break;
-      names.push_back(name);
-      next = skip_bracket(next);
-      at = skip_joint(next);
-      if (at == next) break;
-    }
-    return names;
+std::optional<Clause::Extent> FactNames::title(TokenIndex noun) const {
+  if (const auto quoted = quoted_beside(noun)) return quoted;
+  if (!is_capital(noun) || (form(noun).size() > 3 && is_all_capitals(noun))) return std::nullopt;
+  Clause::Extent name{noun, title_end(noun)};
+  while (name.first > sentence_.first && noun - name.first < kMaxNameTokens) {
+    const TokenIndex before = name.first - 1;
+    const Upos upos = clause_.token(before).upos;
+    const bool is_part = (is_capital(before) || form(before) == "-" || form(before) == "–") &&
+                         upos != Upos::kDet && upos != Upos::kVerb && upos != Upos::kPron &&
+                         upos != Upos::kAdp && upos != Upos::kSconj;
+    if (!is_part) break;
+    --name.first;
   }
-
-  // A name that ends right before or with `noun`: "the “Mercenary” operation", "Interstate
-  // Program".
-  std::vector<Clause::Extent> before(TokenIndex noun) const {
-    TokenIndex first = noun;
-    if (first > sentence_.first && is_quote(form(first - 1))) {
-      const TokenIndex last = first - 1;
-      for (first = last; first > sentence_.first && last - first < kMaxNameTokens;) {
-        if (is_quote(form(--first)) && first + 1 < last) return {{first + 1, last}};
-      }
-      return {};
-    }
-    while (first > sentence_.first && noun - first < kMaxNameTokens && is_capital(first - 1) &&
-           clause_.steps_up(first - 1, noun) > 0 && clause_.token(first - 1).upos != Upos::kDet) {
-      --first;
-    }
-    if (first == noun || !is_capital(noun)) return {};
-    return {{first, noun + 1}};  // "Interstate Program", but no "SIV programs"
-  }
-
-  bool is_capital(TokenIndex t) const {
-    return !form(t).empty() && is_upper(decode_at(form(t), 0).value);
-  }
-
- private:
-  std::string_view form(TokenIndex t) const { return clause_.token(t).form; }
-
-  bool is_all_capitals(TokenIndex t) const {
-    const std::string_view word = form(t);
-    const std::size_t first = word.empty() ? 0 : decode_at(word, 0).size;
-    return first < word.size() && is_upper(decode_at(word, first).value);
-  }
-  // A capitalised word that names no actor by itself.
-  bool is_name_word(TokenIndex t) const {
-    if (!is_capital(t)) return false;
-    if (clause_.token(t).upos != Upos::kPropn && !is_all_capitals(t)) return false;
-    const auto& entities = document_.entities;
-    auto entity =
-        std::upper_bound(entities.begin(), entities.end(), t,
-                         [](TokenIndex at, const Entity& each) { return at < each.first; });
-    for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
-      --entity;
-      if (t < entity->last && !entity->actor.code.empty()) return false;
-    }
-    return true;
-  }
-
-  // Reads one name at `at`; returns where it ends, or `at`.
-  TokenIndex read_one(TokenIndex at, Clause::Extent& name) const {
-    if (at >= sentence_.last) return at;
-    if (is_quote(form(at))) {
-      for (TokenIndex end = at + 1; end < sentence_.last && end - at <= kMaxNameTokens; ++end) {
-        if (!is_quote(form(end))) continue;
-        if (end == at + 1) return at;
-        name = {at + 1, end};
-        return end + 1;
-      }
-      return at;
-    }
-    TokenIndex end = at;
-    while (end < sentence_.last && end - at < kMaxNameTokens &&
-           (is_name_word(end) || (end > at && continues_name(end)))) {
-      ++end;
-    }
-    name = {at, end};
-    return end;
-  }
-
-  // Dashes and numbers inside of a name: "Illegal-2020", "Channel - Barkhan".
-  bool continues_name(TokenIndex t) const {
-    if (clause_.token(t).upos == Upos::kNum) return true;
-    const bool is_dash = form(t) == "-" || form(t) == "–";
-    return is_dash && t + 1 < sentence_.last &&
-           (is_capital(t + 1) || clause_.token(t + 1).upos == Upos::kNum);
-  }
-
-  TokenIndex skip_bracket(TokenIndex at) const {
-    if (at >= sentence_.last || form(at) != "(") return at;
-    for (TokenIndex end = at + 1; end < sentence_.last && end - at < 40; ++end) {
-      if (form(end) == ")") return end + 1;
-    }
-    return at;
-  }
-
-  // "," and "and" between names.
-  TokenIndex skip_joint(TokenIndex at) const {
-    TokenIndex end = at;
-    while (end < sentence_.last && end - at < 2 &&
-           (form(end) == "," || clause_.token(end).upos == Upos::kCconj)) {
-      ++end;
-    }
-    return end;
-  }
-
-  const Clause& clause_;
-  const FactRules& rules_;
-  const Document& document_;
-  const Sentence& sentence_;
-};
-
-}  // namespace
-
-std::vector<Clause::Extent> proper_names(const Clause& clause, const FactRules& rules,
-                                         const Document& document, const Sentence& sentence,
-                                         TokenIndex noun) {
-  const NameReader reader(clause, rules, document, sentence);
-  const bool is_part_of_name =  // "Emergency Operations Center"
-      has_feature(clause.token(noun), "Number=Plur") && reader.is_capital(noun);
-  if (is_part_of_name) return {};
-  auto names = reader.list_from(noun + 1);
-  return names.empty() ? reader.before(noun) : names;
+  while (name.first < noun && !is_capital(name.first)) ++name.first;
+  if (name.last - name.first < 2) return std::nullopt;
+  return name;
 }
 
 }  // namespace casus

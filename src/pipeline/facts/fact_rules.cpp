@@ -1,12 +1,49 @@
 #include "pipeline/facts/fact_rules.h"
 
 #include <algorithm>
+#include <array>
 
 namespace casus {
 
 namespace {
 
 constexpr std::string_view kSetsFile = "sets.txt";
+
+// Steps that are no preposition.
+struct NamedStep {
+  std::string_view name;
+  StepKind kind;
+  Relation relation = Relation::kDep;
+};
+constexpr std::array<NamedStep, 14> kNamedSteps = {{
+    {"subj", StepKind::kSubject},
+    {"obj", StepKind::kObject},
+    {"poss", StepKind::kPossessor},
+    {"head", StepKind::kHead},
+    {"self", StepKind::kSelf},
+    {"amod", StepKind::kRelation, Relation::kAmod},
+    {"compound", StepKind::kRelation, Relation::kCompound},
+    {"appos", StepKind::kRelation, Relation::kAppos},
+    {"ccomp", StepKind::kRelation, Relation::kCcomp},
+    {"xcomp", StepKind::kRelation, Relation::kXcomp},
+    {"nmod", StepKind::kRelation, Relation::kNmod},
+    {"advcl", StepKind::kRelation, Relation::kAdvcl},
+    {"iobj", StepKind::kRelation, Relation::kIobj},
+    {"nummod", StepKind::kRelation, Relation::kNummod},
+}};
+
+CueStep step_named(std::string_view name) {
+  CueStep step;
+  const auto found = std::find_if(kNamedSteps.begin(), kNamedSteps.end(),
+                                  [&](const NamedStep& each) { return each.name == name; });
+  if (found == kNamedSteps.end()) {
+    step.preposition = name;
+  } else {
+    step.kind = found->kind;
+    step.relation = found->relation;
+  }
+  return step;
+}
 
 std::size_t closing_bracket(std::string_view text, std::size_t open) {
   return std::min(text.find(')', open), text.size());
@@ -35,11 +72,8 @@ std::vector<std::string_view> split_terms(std::string_view text) {
 // Reads the files of one folder.
 class FactRuleReader {
  public:
-  Result<void> read_sets(const std::filesystem::path& path) {
-    if (!std::filesystem::exists(path)) return {};
-    auto lines = read_lines(path);
-    if (!lines) return lines.error();
-    for (const Line& line : *lines) {
+  Result<void> read_sets(const std::filesystem::path& path, const std::vector<Line>& lines) {
+    for (const Line& line : lines) {
       const std::size_t equals = line.text.find('=');
       if (line.text.front() != '@' || equals == std::string::npos) {
         return line_error(path, line, "is no named set", "write @name = word | word");
@@ -53,12 +87,17 @@ class FactRuleReader {
     return {};
   }
 
-  Result<void> read_cues(const std::filesystem::path& path) {
-    auto lines = read_lines(path);
-    if (!lines) return lines.error();
-    for (const Line& line : *lines) {
+  Result<void> read_cues(const std::filesystem::path& path, const std::vector<Line>& lines) {
+    const std::string kind = path.stem().string();
+    for (const Line& line : lines) {
+      if (line.text.front() == '!') {
+        if (auto read = read_setting(line.text.substr(1), rules_.settings_[kind]); !read) {
+          return named(read.error(), path, line);
+        }
+        continue;
+      }
       FactCue cue;
-      cue.kind = path.stem().string();
+      cue.kind = kind;
       const auto parts = split(line.text, ';');
       std::vector<std::string> heads;
       auto read = read_pattern(parts.front(), cue, heads);
@@ -79,6 +118,28 @@ class FactRuleReader {
   }
   static Error named(const Error& error, const std::filesystem::path& path, const Line& line) {
     return line_error(path, line, error.message, error.remedy);
+  }
+
+  // "! same speaker stance ~topic": roles, then fields; "! order status proposed | signed".
+  Result<void> read_setting(std::string_view text, KindSettings& settings) {
+    const auto words = split_words(text);
+    if (words.size() >= 2 && words[0] == "same") {
+      for (std::size_t i = 1; i < words.size(); ++i) {
+        auto& into = words[i].front() == '~'   ? settings.similar_fields
+                     : words[i].front() == '=' ? settings.same_fields
+                                               : settings.same_roles;
+        into.emplace_back(words[i].substr(&into == &settings.same_roles ? 0 : 1));
+      }
+      return {};
+    }
+    if (words.size() >= 3 && words[0] == "order") {
+      const std::size_t values = static_cast<std::size_t>(words[2].data() - text.data());
+      std::vector<std::string> order;
+      for (const std::string_view value : split(text.substr(values), '|')) order.emplace_back(value);
+      settings.orders.emplace_back(words[1], std::move(order));
+      return {};
+    }
+    return slip("unknown setting '" + std::string(text) + "'", "write ! same or ! order");
   }
 
   // "meeting", "(meeting|summit)", "@meetings".
@@ -131,10 +192,10 @@ class FactRuleReader {
   Result<void> read_path(std::string_view text, CuePath& path) {
     for (const std::string_view part : split(text, '.')) {
       const std::size_t colon = part.find(':');
-      CueStep step;
-      step.relation = part.substr(0, colon);
-      if (step.relation.empty())
+      if (part.substr(0, colon).empty()) {
         return slip("a step without a relation in '" + std::string(text) + "'");
+      }
+      CueStep step = step_named(part.substr(0, colon));
       if (colon != std::string_view::npos) {
         if (auto added = add_lemmas(part.substr(colon + 1), step.lemmas); !added) return added;
       }
@@ -148,22 +209,56 @@ class FactRuleReader {
     if (option.empty()) return slip("an empty option between ';'");
     if (option == "named") return set_naming(cue, CueNaming::kProper);
     if (option == "phrase") return set_naming(cue, CueNaming::kPhrase);
-    if (option == "continued") {
-      cue.is_continued = true;
+    if (option == "title") return set_naming(cue, CueNaming::kTitle);
+    if (option == "continued") return set_flag(cue.is_continued);
+    if (option == "list") return set_flag(cue.opens_list);
+    if (option == "^last") return set_flag(cue.adds_to_last);
+    if (option.front() == '^') return read_path(option.substr(1), cue.anchor);
+    if (option.starts_with("part ")) return read_part(trim(option.substr(5)), cue);
+    if (option.starts_with("dated ")) {
+      cue.date_field = trim(option.substr(6));
       return {};
     }
-    if (option.front() == '^') return read_path(option.substr(1), cue.anchor);
+    if (option.starts_with("each ")) {
+      cue.each_role = trim(option.substr(5));
+      return {};
+    }
+    if (option.starts_with("planned ")) return read_constant(trim(option.substr(8)), cue.planned);
     if (option.starts_with("needs ")) {
       for (const auto name : split_words(option.substr(6))) cue.needs.emplace_back(name);
       return {};
     }
     const std::size_t equals = option.find('=');
     if (equals != std::string_view::npos) return read_places(option, equals, cue);
+    return read_constant(option, cue.constants);
+  }
+
+  // "status:signed".
+  Result<void> read_constant(std::string_view option, CueConstants& constants) {
     const std::size_t colon = option.find(':');
     if (colon == std::string_view::npos || colon == 0) {
       return slip("unknown option '" + std::string(option) + "'", "see docs/formats/facts.md");
     }
-    cue.constants.emplace_back(option.substr(0, colon), option.substr(colon + 1));
+    constants.emplace_back(option.substr(0, colon), option.substr(colon + 1));
+    return {};
+  }
+
+  // "agreement=obj:@agreements,last".
+  Result<void> read_part(std::string_view text, FactCue& cue) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos || equals == 0) {
+      return slip("no kind in 'part " + std::string(text) + "'", "write part KIND=place");
+    }
+    cue.part_kind = text.substr(0, equals);
+    for (const std::string_view place : split(text.substr(equals + 1), ',')) {
+      if (place == "last") {
+        cue.is_part_of_last = true;
+        continue;
+      }
+      CuePath path;
+      if (auto read = read_path(place, path); !read) return read;
+      cue.part.push_back(std::move(path));
+    }
     return {};
   }
 
@@ -182,6 +277,10 @@ class FactRuleReader {
     return {};
   }
 
+  static Result<void> set_flag(bool& flag) {
+    flag = true;
+    return {};
+  }
   static Result<void> set_naming(FactCue& cue, CueNaming naming) {
     cue.naming = naming;
     return {};
@@ -193,11 +292,27 @@ class FactRuleReader {
 Result<FactRules> FactRules::load(const std::filesystem::path& language_folder) {
   const auto folder = language_folder / "facts";
   FactRuleReader reader;
-  if (auto read = reader.read_sets(folder / kSetsFile); !read) return read.error();
+  if (std::filesystem::exists(folder / kSetsFile)) {
+    auto lines = read_lines(folder / kSetsFile);
+    if (!lines) return lines.error();
+    if (auto read = reader.read_sets(folder / kSetsFile, *lines); !read) return read.error();
+  }
   for (const auto& path : files_in(folder, ".txt")) {
     if (path.filename() == kSetsFile) continue;
-    if (auto read = reader.read_cues(path); !read) return read.error();
+    auto lines = read_lines(path);
+    if (!lines) return lines.error();
+    if (auto read = reader.read_cues(path, *lines); !read) return read.error();
   }
+  return std::move(reader).finish();
+}
+
+Result<FactRules> FactRules::parse(const std::filesystem::path& path, std::string_view content) {
+  auto lines = parse_lines(path, content);
+  if (!lines) return lines.error();
+  FactRuleReader reader;
+  auto read = path.filename() == kSetsFile ? reader.read_sets(path, *lines)
+                                           : reader.read_cues(path, *lines);
+  if (!read) return read.error();
   return std::move(reader).finish();
 }
 
@@ -207,9 +322,20 @@ const std::vector<std::uint32_t>* FactRules::cues_of(std::string_view lower_lemm
 }
 
 bool FactRules::is_in_set(std::string_view set, std::string_view lower_lemma) const {
+  return place_in_set(set, lower_lemma) > 0;
+}
+
+int FactRules::place_in_set(std::string_view set, std::string_view lower_lemma) const {
   const auto found = sets_.find(set);
-  if (found == sets_.end()) return false;
-  return std::find(found->second.begin(), found->second.end(), lower_lemma) != found->second.end();
+  if (found == sets_.end()) return 0;
+  const auto& words = found->second;
+  const auto word = std::find(words.begin(), words.end(), lower_lemma);
+  return word == words.end() ? 0 : static_cast<int>(word - words.begin()) + 1;
+}
+
+const KindSettings& FactRules::settings(std::string_view kind) const {
+  const auto found = settings_.find(kind);
+  return found == settings_.end() ? no_settings_ : found->second;
 }
 
 }  // namespace casus

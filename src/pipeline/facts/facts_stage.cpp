@@ -5,16 +5,19 @@
 #include "base/text_file.h"
 #include "pipeline/facts/fact_builder.h"
 #include "pipeline/facts/fact_merge.h"
+#include "pipeline/facts/fact_speakers.h"
 
 namespace casus {
 
 namespace {
 
 constexpr std::size_t kMergeWindow = 64;
-constexpr std::int32_t kNearbySentences = 3;
 
 // "member": a role or field is filled; "member-actor": by somebody with a code; "member*2": twice.
-bool has(const Fact& fact, const std::string& name) {
+bool has(const DraftFact& draft, const std::string& name) {
+  const Fact& fact = draft.fact;
+  if (name == "own-name") return draft.has_own_name;
+  if (name == "part") return draft.part_of != kNone;
   if (name.ends_with("*2")) {
     const std::string_view role = std::string_view(name).substr(0, name.size() - 2);
     return std::count_if(fact.roles.begin(), fact.roles.end(),
@@ -37,9 +40,9 @@ bool has(const Fact& fact, const std::string& name) {
 }
 
 // "needs a|b": one of them is enough.
-bool has_any(const Fact& fact, const std::string& need) {
+bool has_any(const DraftFact& draft, const std::string& need) {
   for (const auto name : split(need, '|')) {
-    if (has(fact, std::string(name))) return true;
+    if (has(draft, std::string(name))) return true;
   }
   return false;
 }
@@ -47,60 +50,102 @@ bool has_any(const Fact& fact, const std::string& need) {
 bool is_complete(const DraftFact& draft) {
   return draft.is_founded &&
          std::all_of(draft.needs.begin(), draft.needs.end(),
-                     [&](const std::string& need) { return has_any(draft.fact, need); });
+                     [&](const std::string& need) { return has_any(draft, need); });
 }
 
-const FactRole* last_speaker(const std::vector<DraftFact>& kept, std::int32_t sentence) {
-  for (std::size_t i = kept.size(); i > 0 && kept.size() - i < kMergeWindow; --i) {
-    const Fact& fact = kept[i - 1].fact;
-    if (fact.sentence == sentence || fact.sentence < sentence - kNearbySentences) continue;
-    for (const FactRole& role : fact.roles) {
-      if (role.role == "speaker") return &role;
-    }
-  }
-  return nullptr;
-}
-
-// "It welcomed ...", "He said ...": whoever spoke last, if that was close by.
-void resolve_pronouns(const Document& document, const std::vector<DraftFact>& kept,
-                      DraftFact& draft) {
-  for (FactRole& role : draft.fact.roles) {
-    if (role.participant.head == kNoToken) continue;
-    const Token& word = document.tokens[static_cast<std::size_t>(role.participant.head)];
-    if (word.upos != Upos::kPron || !has_feature(word, "Person=3")) continue;
-    const FactRole* last = last_speaker(kept, draft.fact.sentence);
-    if (last == nullptr) continue;
-    role.participant.actor = last->participant.actor;
-    role.participant.entity_text = last->participant.entity_text;
-  }
-}
-
-void keep(DraftFact&& draft, std::vector<DraftFact>& kept) {
+// Where the draft is kept: as a fact of its own, or in the one that it tells again.
+std::size_t keep(const FactRules& rules, DraftFact&& draft, std::vector<DraftFact>& kept) {
+  const KindSettings& settings = rules.settings(draft.fact.kind);
   const std::size_t from = kept.size() > kMergeWindow ? kept.size() - kMergeWindow : 0;
   for (std::size_t i = kept.size(); i-- > from;) {
-    if (!is_same_fact(kept[i], draft)) continue;
-    merge_fact(kept[i], std::move(draft));
-    return;
+    if (!is_same_fact(settings, kept[i], draft)) continue;
+    merge_fact(settings, kept[i], std::move(draft));
+    return i;
   }
   kept.push_back(std::move(draft));
+  return kept.size() - 1;
+}
+
+std::int32_t last_of(const std::string& kind, const std::vector<DraftFact>& kept,
+                     std::size_t before) {
+  for (std::size_t i = before; i-- > 0 && before - i <= kMergeWindow;) {
+    if (kept[i].fact.kind == kind) return static_cast<std::int32_t>(i);
+  }
+  return kNone;
+}
+
+// Keeps the drafts of a sentence and ties parts to what they are part of.
+void keep_all(const FactRules& rules, FactScratch& scratch) {
+  auto& drafts = scratch.drafts;
+  std::vector<std::size_t> places;
+  places.reserve(drafts.size());
+  for (const DraftFact& draft : drafts) places.push_back(keep(rules, DraftFact(draft), scratch.kept));
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].part_kind.empty()) continue;
+    std::int32_t whole = kNone;
+    for (std::size_t k = 0; k < drafts.size(); ++k) {
+      const bool is_whole =
+          drafts[k].anchor == drafts[i].part_head && drafts[k].fact.kind == drafts[i].part_kind;
+      if (is_whole) whole = static_cast<std::int32_t>(places[k]);
+    }
+    if (whole == kNone && drafts[i].is_part_of_last) {
+      whole = last_of(drafts[i].part_kind, scratch.kept, places[i]);
+    }
+    DraftFact& part = scratch.kept[places[i]];
+    if (whole != static_cast<std::int32_t>(places[i]) && part.part_of == kNone) part.part_of = whole;
+  }
+}
+
+void add_contexts(const ContextSource& source, Fact& fact) {
+  if (source.hits == nullptr) return;
+  for (const Evidence& evidence : fact.evidence) {
+    auto hit = std::lower_bound(source.hits->begin(), source.hits->end(), evidence.sentence,
+                                [](const ContextHit& each, std::int32_t sentence) {
+                                  return each.sentence < sentence;
+                                });
+    for (; hit != source.hits->end() && hit->sentence == evidence.sentence; ++hit) {
+      const std::string& name = (*source.names)[static_cast<std::size_t>(hit->context)];
+      const bool is_known = std::any_of(fact.contexts.begin(), fact.contexts.end(),
+                                        [&](const Context& each) { return each.name == name; });
+      if (!is_known) fact.contexts.push_back({name, hit->start, hit->end});
+    }
+  }
+}
+
+// Moves the complete ones to the document; what parts point at may have dropped out.
+void finish(const ContextSource& contexts, FactScratch& scratch, Document& document) {
+  std::vector<std::int32_t> places(scratch.kept.size(), kNone);
+  for (std::size_t i = 0; i < scratch.kept.size(); ++i) {
+    DraftFact& draft = scratch.kept[i];
+    if (!is_complete(draft)) continue;
+    places[i] = static_cast<std::int32_t>(document.facts.size());
+    if (!draft.date_field.empty() && !draft.fact.date.empty()) {
+      draft.fact.fields.emplace_back(draft.date_field, draft.fact.date);
+    }
+    draft.fact.part_of = draft.part_of;
+    if (draft.fact.kind == "statement") set_words(document, draft);
+    add_contexts(contexts, draft.fact);
+    document.facts.push_back(std::move(draft.fact));
+  }
+  for (Fact& fact : document.facts) {
+    if (fact.part_of != kNone) fact.part_of = places[static_cast<std::size_t>(fact.part_of)];
+  }
 }
 
 }  // namespace
 
-Result<void> find_facts(const FactRules& rules, Document& document, FactScratch& scratch) {
+Result<void> find_facts(const FactRules& rules, const ContextSource& contexts, Document& document,
+                        FactScratch& scratch) {
   scratch.kept.clear();
+  scratch.lists.clear();
   if (rules.is_empty()) return {};
+  scratch.letter = find_letter_ends(rules, document);
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
     scratch.drafts.clear();
-    draft_facts(rules, document, static_cast<std::int32_t>(i), scratch.drafts);
-    for (DraftFact& draft : scratch.drafts) {
-      resolve_pronouns(document, scratch.kept, draft);
-      keep(std::move(draft), scratch.kept);
-    }
+    draft_facts(rules, document, static_cast<std::int32_t>(i), scratch);
+    keep_all(rules, scratch);
   }
-  for (DraftFact& draft : scratch.kept) {
-    if (is_complete(draft)) document.facts.push_back(std::move(draft.fact));
-  }
+  finish(contexts, scratch, document);
   return {};
 }
 

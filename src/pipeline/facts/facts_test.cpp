@@ -70,7 +70,7 @@ const FactRules& english() {
 
 void find(Document& document) {
   FactScratch scratch;
-  ASSERT_TRUE(find_facts(english(), document, scratch));
+  ASSERT_TRUE(find_facts(english(), {}, document, scratch));
 }
 
 std::string role_code(const Fact& fact, const std::string& role) {
@@ -134,7 +134,7 @@ the the DET 4 det Definite=Def
 summit summit NOUN 2 obj)");
   find(document);
   ASSERT_EQ(document.facts.size(), 1U);
-  EXPECT_EQ(field(document.facts[0], "ordinal"), "first");
+  EXPECT_EQ(field(document.facts[0], "ordinal"), "1");
   EXPECT_EQ(role_code(document.facts[0], "chair"), "UGA");
 }
 
@@ -161,10 +161,12 @@ violated violate VERB 0 root Tense=Past
 the the DET 4 det Definite=Def
 ceasefire ceasefire NOUN 2 obj)");
   find(document);
-  ASSERT_EQ(document.facts.size(), 1U);
+  ASSERT_EQ(document.facts.size(), 2U);
   EXPECT_EQ(document.facts[0].kind, "agreement");
   EXPECT_EQ(field(document.facts[0], "status"), "violated");
-  EXPECT_EQ(role_code(document.facts[0], "violator"), "SYR");
+  EXPECT_EQ(document.facts[1].kind, "breach");
+  EXPECT_EQ(role_code(document.facts[1], "violator"), "SYR");
+  EXPECT_EQ(document.facts[1].part_of, 0);
 }
 
 TEST(FactRules, SlipsNameFileAndLine) {
