@@ -18,6 +18,7 @@ constexpr Command kCommands[] = {
     {"annotate", casus::cli::add_annotate},
     {"parse", casus::cli::add_parse},
     {"explain", casus::cli::add_explain},
+    {"facts", casus::cli::add_facts},
     {"resolve", casus::cli::add_resolve},
     {"extract", casus::cli::add_extract},
     {"ingest", casus::cli::add_ingest},

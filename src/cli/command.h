@@ -20,6 +20,7 @@ std::function<int()> add_code(CLI::App& app);
 std::function<int()> add_annotate(CLI::App& app);
 std::function<int()> add_parse(CLI::App& app);
 std::function<int()> add_explain(CLI::App& app);
+std::function<int()> add_facts(CLI::App& app);
 std::function<int()> add_resolve(CLI::App& app);
 std::function<int()> add_extract(CLI::App& app);
 std::function<int()> add_ingest(CLI::App& app);

@@ -55,7 +55,7 @@ class DocumentRun {
   DocumentRun(const RunOptions& options, const Coder& coder, const PageRules& rules,
               const WriterKind& kind)
       : options_(options), coder_(coder), rules_(rules), kind_(kind) {
-    writer_ = kind.make({wants_colour(), terminal_columns()});
+    writer_ = kind.make({wants_colour(), terminal_columns(), options.kinds});
     scratches_.resize(static_cast<std::size_t>(options.threads));
     times_.resize(scratches_.size());
   }

@@ -29,6 +29,7 @@ struct RunOptions {
   WebOptions web;
   std::vector<std::string> lexicon_overlays;
   std::vector<std::string> knowledge_overlays;
+  std::vector<std::string> kinds;  // of facts; empty: all
   int threads = 1;
   double minimum_confidence = 0;  // events below are left out
   bool show_timing = false;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/csv_text.h"
 #include "output/json.h"
 #include "output/writer.h"
 
@@ -14,26 +15,6 @@ constexpr std::string_view kHeader =
     "recipient_sector,recipient_text,auxiliary,attribution,context,quad_code,event_scale,dead,"
     "injured,arrested,place,country_code,lat,lon,geonameid,resolution,confidence,event_text,"
     "sentence,document,publication_date,url,text\r\n";
-
-std::string csv_field(std::string_view value) {
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);
-  std::string text = "\"";
-  for (const char c : value) {
-    if (c == '"') text += '"';
-    text += c;
-  }
-  return text + '"';
-}
-
-template <typename List, typename ToText>
-std::string joined(const List& list, ToText to_text) {
-  std::string text;
-  for (const auto& each : list) {
-    if (&each != &list.front()) text += "; ";
-    text += to_text(each);
-  }
-  return text;
-}
 
 std::string same(const std::string& text) { return text; }
 
@@ -98,13 +79,7 @@ class CsvWriter : public DocumentWriter {
 
   void render(const Document& document, std::string& output) const override {
     for (std::size_t i = 0; i < document.events.size(); ++i) {
-      bool is_first = true;
-      for (const std::string& field : event_row(document, i)) {
-        if (!is_first) output += ',';
-        is_first = false;
-        output += csv_field(field);
-      }
-      output += "\r\n";
+      append_csv_row(event_row(document, i), output);
     }
   }
 };

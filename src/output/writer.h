@@ -16,6 +16,7 @@ namespace casus {
 struct WriterOptions {
   bool use_colour = false;
   int columns = 100;  // of the terminal, for formats that people read
+  std::vector<std::string> kinds;  // of facts; empty: all
 };
 
 class DocumentWriter {
@@ -40,6 +41,9 @@ const WriterKind* find_writer(std::string_view name);
 std::unique_ptr<DocumentWriter> make_table_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_jsonl_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_csv_writer(const WriterOptions& options);
+std::unique_ptr<DocumentWriter> make_fact_table_writer(const WriterOptions& options);
+std::unique_ptr<DocumentWriter> make_fact_jsonl_writer(const WriterOptions& options);
+std::unique_ptr<DocumentWriter> make_fact_csv_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_conllu_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_annotation_writer(const WriterOptions& options);
 std::unique_ptr<DocumentWriter> make_resolution_writer(const WriterOptions& options);
