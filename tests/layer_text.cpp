@@ -110,6 +110,8 @@ void render_facts(const Document& document, Lines& lines) {
     for (const FactRole& each : fact.roles) {
       line += " | " + each.role + " " + code_text(each.participant.actor);
     }
+    if (fact.part_of != kNone) line += " | part of " + document.facts[fact.part_of].name;
+    if (fact.evidence.size() > 1) line += fmt::format(" | told {} times", fact.evidence.size());
     lines.push_back(line);
   }
 }

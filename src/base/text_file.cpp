@@ -92,6 +92,7 @@ Result<std::vector<Line>> parse_lines(const std::filesystem::path& path, std::st
     if (repair_utf8(line.text) > 0) {
       return line_error(path, line, "is not UTF-8", "save the file as UTF-8");
     }
+    if (line.text.empty()) continue;  // nothing but a byte order mark
     lines.push_back(std::move(line));
   }
   return lines;

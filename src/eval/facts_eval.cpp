@@ -185,7 +185,7 @@ class ReleaseScorer {
   void score_fields(const GoldFact& gold, const Fact& fact) {
     for (const auto& [name, value] : gold.fields) {
       if (is_item(name)) continue;
-      FieldScore& score = scores_.by_field[name];
+      FactFieldScore& score = scores_.by_field[name];
       ++score.gold;
       const std::string predicted = predicted_field(coded_, fact, name);
       const bool is_exact = name == "date" || name == "enddate" || name == "since" ||

@@ -31,14 +31,14 @@ struct FactScore {
   double item_f1() const;
 };
 
-struct FieldScore {
+struct FactFieldScore {
   int gold = 0;  // of matched facts
   int right = 0;
 };
 
 struct FactScores {
   std::map<std::string, FactScore> by_kind;
-  std::map<std::string, FieldScore> by_field;  // date, place, topic, ...
+  std::map<std::string, FactFieldScore> by_field;  // date, place, topic, ...
   std::vector<std::string> misses;             // a line each
 };
 

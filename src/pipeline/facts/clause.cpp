@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kMaxFillers = 16;
 constexpr int kMaxSteps = 12;
 constexpr int kMaxStepsBelow = 5;
+constexpr TokenIndex kMaxAfter = 24;
 constexpr TokenIndex kMaxPhraseTokens = 80;
 
 }  // namespace
@@ -159,6 +160,18 @@ void Clause::add_below(TokenIndex head, const CueStep& step,
   }
 }
 
+void Clause::add_after(TokenIndex head, std::string_view preposition,
+                       std::vector<TokenIndex>& found) const {
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  for (TokenIndex at = head + 1; at < count && at < head + kMaxAfter; ++at) {
+    const Token& word = token(at);
+    if (word.head == kNoToken || word.form == "." || word.form == ";") return;
+    if (word.relation == Relation::kCase && lemma(at).view() == preposition) {
+      return add_with_conjuncts(word.head, found);
+    }
+  }
+}
+
 void Clause::add_related(TokenIndex head, Relation relation, std::vector<TokenIndex>& found) const {
   each_child(head, [&](TokenIndex child) {
     if (token(child).relation == relation) add_with_conjuncts(child, found);
@@ -176,7 +189,10 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       break;
     case StepKind::kPossessor:
       each_child(head, [&](TokenIndex child) {
-        if (has_subtype(token(child), "poss")) add_with_conjuncts(child, found);
+        if (!has_subtype(token(child), "poss")) return;
+        const TokenIndex verb = governing_verb(head);
+        const bool is_whose = verb != kNoToken && has_feature(token(child), "PronType=Rel");
+        add_with_conjuncts(is_whose ? resolve_relative(child, verb) : child, found);
       });
       break;
     case StepKind::kHead:
@@ -184,6 +200,9 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       break;
     case StepKind::kSelf:
       found.push_back(head);
+      break;
+    case StepKind::kAfter:
+      add_after(head, step.preposition, found);
       break;
     case StepKind::kRelation:
       add_related(head, step.relation, found);
@@ -241,7 +260,12 @@ TokenIndex Clause::governing_verb(TokenIndex noun) const {
     if (word.head == kNoToken) return kNoToken;
     const Relation relation = word.relation;
     if (relation == Relation::kNsubj || relation == Relation::kObj) return word.head;
-    if (relation != Relation::kConj && relation != Relation::kAppos) return kNoToken;
+    // "conducted Operation Harvest": the noun may hang on its name.
+    const bool is_beside_name = (relation == Relation::kCompound || relation == Relation::kFlat) &&
+                                token(word.head).upos == Upos::kPropn;
+    if (relation != Relation::kConj && relation != Relation::kAppos && !is_beside_name) {
+      return kNoToken;
+    }
     noun = word.head;
   }
   return kNoToken;

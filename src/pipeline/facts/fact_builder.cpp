@@ -281,7 +281,8 @@ class SentenceDrafter {
   void fill_role(const FactCue& cue, const CuePlaces& role, TokenIndex word, DraftFact& draft) {
     for (const TokenIndex filler : fillers(cue, role, word, draft)) {
       if (filler == draft.anchor) continue;
-      if (role.is_actor_only && !participants_.is_somebody(filler)) continue;
+      const bool is_actor = participants_.is_somebody(filler) || participants_.is_delegation(filler);
+      if (role.is_actor_only && !is_actor) continue;
       std::vector<Participant> somebody;
       participants_.append(filler, somebody);
       for (Participant& each : somebody) add_role(draft.fact, role.name, std::move(each));

@@ -192,6 +192,7 @@ void merge_fact(const KindSettings& settings, DraftFact& known, DraftFact&& agai
   fact.evidence.insert(fact.evidence.end(), again.fact.evidence.begin(), again.fact.evidence.end());
   known.is_founded |= again.is_founded;
   known.has_own_name |= again.has_own_name;
+  if (known.date_field.empty()) known.date_field = again.date_field;
   if (known.part_of == kNone) known.part_of = again.part_of;
   known.needs.insert(known.needs.end(), again.needs.begin(), again.needs.end());
 }

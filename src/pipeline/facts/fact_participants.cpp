@@ -86,7 +86,7 @@ Participant FactParticipants::at(TokenIndex head) const {
 
 void FactParticipants::append(TokenIndex head, std::vector<Participant>& participants) const {
   participants.push_back(at(head));
-  if (!rules_.is_in_set(kDelegations, clause_.lemma(head).view())) return;
+  if (!is_delegation(head)) return;
   std::vector<TokenIndex> senders;
   std::vector<TokenIndex> open = {head};
   for (int looked = 0; !open.empty() && looked < kMaxWordsLookedAt; ++looked) {
@@ -122,6 +122,10 @@ bool FactParticipants::is_somebody(TokenIndex head) const {
   if (word.upos != Upos::kPropn) return false;
   const Entity* entity = entity_over(head);
   return entity == nullptr || entity->type != EntityType::kMisc;
+}
+
+bool FactParticipants::is_delegation(TokenIndex head) const {
+  return rules_.is_in_set(kDelegations, clause_.lemma(head).view());
 }
 
 bool FactParticipants::is_person(TokenIndex head, const Participant& participant) const {

@@ -19,6 +19,8 @@ class FactParticipants {
   void append(TokenIndex head, std::vector<Participant>& participants) const;
   // An actor, a name of somebody or a personal pronoun, and no thing.
   bool is_somebody(TokenIndex head) const;
+  // "delegations of Chad and Mali"
+  bool is_delegation(TokenIndex head) const;
   // Not an organisation or country, as far as names tell.
   bool is_person(TokenIndex head, const Participant& participant) const;
 

@@ -34,6 +34,11 @@ constexpr std::array<NamedStep, 14> kNamedSteps = {{
 
 CueStep step_named(std::string_view name) {
   CueStep step;
+  if (name.front() == '~') {
+    step.kind = StepKind::kAfter;
+    step.preposition = name.substr(1);
+    return step;
+  }
   const auto found = std::find_if(kNamedSteps.begin(), kNamedSteps.end(),
                                   [&](const NamedStep& each) { return each.name == name; });
   if (found == kNamedSteps.end()) {

@@ -24,6 +24,7 @@ enum class StepKind : std::uint8_t {
   kSelf,         // the word itself
   kRelation,     // a dependent of this relation
   kPreposition,  // a dependent under this preposition
+  kAfter,        // the first word after this one that has this preposition, wherever it hangs
 };
 
 // One step in a tree: "subj", "obj", "ccomp", or a preposition ("on"), and the lemmas that may

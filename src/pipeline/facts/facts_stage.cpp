@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t kMergeWindow = 64;
 
+bool has_capital(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // "member": a role or field is filled; "member-actor": by somebody with a code; "member*2": twice.
 bool has(const DraftFact& draft, const std::string& name) {
   const Fact& fact = draft.fact;
@@ -22,6 +26,13 @@ bool has(const DraftFact& draft, const std::string& name) {
     const std::string_view role = std::string_view(name).substr(0, name.size() - 2);
     return std::count_if(fact.roles.begin(), fact.roles.end(),
                          [&](const FactRole& each) { return each.role == role; }) >= 2;
+  }
+  constexpr std::string_view kName = "-name";
+  if (name.ends_with(kName)) {
+    const std::string role = name.substr(0, name.size() - kName.size());
+    return std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
+      return each.role == role && has_capital(each.participant.entity_text);
+    });
   }
   constexpr std::string_view kActor = "-actor";
   if (name.ends_with(kActor)) {
