@@ -162,11 +162,11 @@ the the DET 4 det Definite=Def
 ceasefire ceasefire NOUN 2 obj)");
   find(document);
   ASSERT_EQ(document.facts.size(), 2U);
-  EXPECT_EQ(document.facts[0].kind, "agreement");
-  EXPECT_EQ(field(document.facts[0], "status"), "violated");
-  EXPECT_EQ(document.facts[1].kind, "breach");
-  EXPECT_EQ(role_code(document.facts[1], "violator"), "SYR");
-  EXPECT_EQ(document.facts[1].part_of, 0);
+  EXPECT_EQ(document.facts[0].kind, "breach");
+  EXPECT_EQ(role_code(document.facts[0], "violator"), "SYR");
+  EXPECT_EQ(document.facts[0].part_of, 1);
+  EXPECT_EQ(document.facts[1].kind, "agreement");
+  EXPECT_EQ(field(document.facts[1], "status"), "violated");
 }
 
 TEST(FactRules, SlipsNameFileAndLine) {
