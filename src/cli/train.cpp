@@ -7,9 +7,9 @@
 #include "cli/command.h"
 #include "cli/data_folder.h"
 #include "cli/terminal.h"
+#include "cli/train_names.h"
 #include "eval/confidence_fit.h"
 #include "input/conllu.h"
-#include "train/name_training.h"
 #include "train/syntax_training.h"
 #include "train/text_train.h"
 #include "train/tree_vote.h"
@@ -111,55 +111,6 @@ int train_confidence(const ConfidenceOptions& options) {
   if (options.output.empty() || write_weights(*events, options.output)) return kDone;
   return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
                "give an --output in a folder that is there"});
-}
-
-struct NameOptions {
-  std::string language = "en";
-  std::string data;
-  std::vector<std::string> treebanks;
-  std::string output;
-  int epochs = 8;
-};
-
-int train_name_model(const NameOptions& options) {
-  const auto data = find_data(options.data);
-  if (!data) return fail(data.error());
-  const auto knowledge = Knowledge::load({*data / "knowledge"});
-  if (!knowledge) return fail(knowledge.error());
-  const auto rules = EntityRules::load(*data / "languages" / options.language, *knowledge);
-  if (!rules) return fail(rules.error());
-  NameTrainingOptions training_options;
-  training_options.epochs = options.epochs;
-  training_options.treebanks.assign(options.treebanks.begin(), options.treebanks.end());
-  const auto training = train_names(*rules, *knowledge, training_options);
-  if (!training) return fail(training.error());
-  print_line(fmt::format("{} names in {} stretches of capitalised words", training->names,
-                         training->stretches));
-  std::ofstream stream(options.output, std::ios::binary);
-  stream << training->model;
-  stream.close();
-  if (stream) return kDone;
-  return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
-               "give an --output in a folder that is there"});
-}
-
-std::function<int()> add_names(CLI::App& app) {
-  auto options = std::make_shared<NameOptions>();
-  app.add_option("--treebank", options->treebanks,
-                 "CoNLL-U files with Entity=(...) in the last column, not compressed")
-      ->required()
-      ->type_name("FILE");
-  app.add_option("--language", options->language, "whose word lists to use")
-      ->capture_default_str()
-      ->type_name("CODE");
-  app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
-  app.add_option("--epochs", options->epochs, "times to go through the treebanks")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  app.add_option("--output", options->output, "the names.bin to write")
-      ->required()
-      ->type_name("FILE");
-  return [options] { return train_name_model(*options); };
 }
 
 std::function<int()> add_vote(CLI::App& app) {
@@ -264,7 +215,8 @@ std::function<int()> add_train(CLI::App& app) {
   add("syntax", "Tags, lemmas and trees: a language's model.bin", add_syntax);
   add("vectors", "Word vectors, which make the syntax model better", add_vectors);
   add("vote", "Several models' parses of a text made one, to learn from", add_vote);
-  add("names", "Names of persons, organisations and places: a language's names.bin", add_names);
+  add("names", "Names of persons, organisations and places: a language's names.bin",
+      add_train_names);
   add("confidence", "How likely events are right: data/events/confidence.list", add_confidence);
   add("breaks", "Sentence breaks: a language's text/breaks.model", add_breaks);
   return [commands] {

@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <optional>
 
-#include "base/text_file.h"
-#include "input/conllu.h"
 #include "pipeline/entities/known_names.h"
 #include "pipeline/entities/name_model.h"
 #include "pipeline/syntax/model_file.h"
@@ -17,83 +13,51 @@ namespace casus {
 
 namespace {
 
-// A mention of the treebank: tokens [first, last) and the word for its type.
-struct MarkedMention {
-  std::string group;
-  std::string type;
-  TokenIndex first = 0;
-  TokenIndex last = 0;
+using TagScores = std::array<double, kNameTags>;
+
+double log_sum(const TagScores& scores) {
+  const double largest = *std::max_element(scores.begin(), scores.end());
+  double sum = 0;
+  for (const double score : scores) sum += std::exp(score - largest);
+  return largest + std::log(sum);
+}
+
+// Weights with the sum of their squared gradients.
+class AdaGrad {
+ public:
+  AdaGrad(std::size_t size, const NameTrainingOptions& options)
+      : values_(size), squares_(size, 1e-2), rate_(options.rate), decay_(options.decay) {}
+
+  double operator[](std::size_t i) const { return values_[i]; }
+  const std::vector<double>& values() const { return values_; }
+  void step(std::size_t i, double gradient) {
+    squares_[i] += gradient * gradient;
+    values_[i] += rate_ * (gradient - decay_ * values_[i]) / std::sqrt(squares_[i]);
+  }
+
+ private:
+  std::vector<double> values_;
+  std::vector<double> squares_;
+  double rate_;
+  double decay_;
 };
-
-// The MISC column of every syntactic word of a file, in order.
-std::vector<std::string> misc_columns(std::string_view content) {
-  std::vector<std::string> columns;
-  for (const std::string_view line : split(content, '\n')) {
-    if (line.empty() || line.front() == '#') continue;
-    const std::size_t tab = line.find('\t');
-    const std::string_view id = line.substr(0, tab);
-    if (id.find_first_of("-.") != std::string_view::npos) continue;
-    columns.emplace_back(line.substr(line.rfind('\t') + 1));
-  }
-  return columns;
-}
-
-std::string_view entity_field(std::string_view misc) {
-  for (const std::string_view field : split(misc, '|')) {
-    if (field.starts_with("Entity=")) return field.substr(7);
-  }
-  return {};
-}
-
-// Reads the brackets at one word: "(7-place-acc-...)", "(3-person-...(4-place-...", "4)3)".
-void read_brackets(std::string_view field, TokenIndex word, std::vector<MarkedMention>& open,
-                   std::vector<MarkedMention>& done) {
-  const auto close = [&](std::string_view group) {
-    for (std::size_t i = open.size(); i-- > 0;) {
-      if (open[i].group != group) continue;
-      open[i].last = word + 1;
-      done.push_back(open[i]);
-      open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
-      return;
-    }
-  };
-  for (std::size_t at = 0; at < field.size();) {
-    const bool opens = field[at] == '(';
-    const std::size_t start = at + (opens ? 1 : 0);
-    const std::size_t end = std::min(field.find_first_of("()", start), field.size());
-    const auto parts = split(field.substr(start, end - start), '-');
-    if (!parts.empty() && opens) {
-      open.push_back(
-          {std::string(parts[0]), parts.size() > 1 ? std::string(parts[1]) : "", word, word + 1});
-    }
-    const bool closes = end < field.size() && field[end] == ')';
-    if (closes && !parts.empty()) close(parts[0]);
-    at = closes ? end + 1 : end;
-  }
-}
-
-std::optional<EntityType> type_of(std::string_view word) {
-  if (word == "person") return EntityType::kPerson;
-  if (word == "organization") return EntityType::kOrganisation;
-  if (word == "place") return EntityType::kLocation;
-  return std::nullopt;
-}
 
 class NameTrainer {
  public:
-  NameTrainer(const EntityRules& rules, const Knowledge& knowledge)
-      : rules_(rules),
+  NameTrainer(const AgentLexicon& lexicon, const Knowledge& knowledge, const Gazetteer& gazetteer,
+              const WordFactTable& words, const NameTrainingOptions& options)
+      : lexicon_(lexicon),
         knowledge_(knowledge),
-        weights_(kNameBuckets * kNameTags),
-        sums_(kNameBuckets * kNameTags),
-        stamps_(kNameBuckets * kNameTags),
-        transitions_(kNameTags * kNameTags),
-        transition_sums_(kNameTags * kNameTags),
-        transition_stamps_(kNameTags * kNameTags) {}
+        gazetteer_(gazetteer),
+        words_(words),
+        options_(options),
+        random_(options.seed),
+        weights_(kNameBuckets * kNameTags, options),
+        transitions_(kNameTags * kNameTags, options) {}
 
-  Result<void> read(const std::filesystem::path& treebank);
-  void train(const NameTrainingOptions& options);
-  std::string model();
+  void read(const NameExample& example);
+  void train();
+  std::string model(const std::string& words) const;
   std::size_t stretches() const { return stretches_.size(); }
   std::size_t names() const { return names_; }
 
@@ -104,74 +68,34 @@ class NameTrainer {
     std::vector<NameTag> tags;
   };
 
-  void read_document(const Document& document, const std::vector<MarkedMention>& mentions);
-  void mark(const Document& document, const MarkedMention& mention, std::vector<NameTag>& tags);
   void add_stretches(const Document& document, const Sentence& sentence,
                      const std::vector<NameTag>& tags);
   void learn(const Stretch& stretch);
-  void change(std::size_t weight, double by);
-  void change_transition(std::size_t transition, double by);
+  void drop_features(const Stretch& stretch);
+  void score(std::size_t count);
+  void pass_forward(std::size_t count);
+  void pass_backward(std::size_t count);
+  void change_transitions(const Stretch& stretch, double total);
+  double transition(std::size_t previous, std::size_t tag) const {
+    return can_follow(static_cast<NameTag>(tag), static_cast<NameTag>(previous))
+               ? transitions_[previous * kNameTags + tag]
+               : -1e4;
+  }
 
-  const EntityRules& rules_;
+  const AgentLexicon& lexicon_;
   const Knowledge& knowledge_;
+  const Gazetteer& gazetteer_;
+  const WordFactTable& words_;
+  const NameTrainingOptions& options_;
+  Random random_;
   EntityScratch scratch_;
   std::vector<Stretch> stretches_;
   std::size_t names_ = 0;
-  std::vector<double> weights_, sums_, stamps_;
-  std::vector<double> transitions_, transition_sums_, transition_stamps_;
-  std::vector<double> emissions_;
-  std::vector<NameTag> found_;
-  double now_ = 1;
+  AdaGrad weights_;
+  AdaGrad transitions_;
+  std::vector<NameFeatures> kept_;  // of the stretch at hand, without dropped ones
+  std::vector<TagScores> emissions_, forward_, backward_;
 };
-
-// The proper nouns around the mention's head are the name; of persons without titles and without
-// what follows a preposition.
-void NameTrainer::mark(const Document& document, const MarkedMention& mention,
-                       std::vector<NameTag>& tags) {
-  const auto type = type_of(mention.type);
-  const TokenIndex head = head_of_span(document, mention.first, mention.last);
-  const auto token = [&](TokenIndex i) -> const Token& {
-    return document.tokens[static_cast<std::size_t>(i)];
-  };
-  if (!type || token(head).upos != Upos::kPropn) return;
-  const auto has_class = [&](TokenIndex i, std::uint32_t classes) {
-    return (scratch_.words[static_cast<std::size_t>(i)].classes & classes) != 0;
-  };
-  const auto is_name = [&](TokenIndex i) {
-    return i >= mention.first && i < mention.last && token(i).upos == Upos::kPropn;
-  };
-  const auto is_joint = [&](TokenIndex i) {
-    if (token(i).form == "-") return true;
-    return *type != EntityType::kPerson && has_class(i, kInsideName);
-  };
-  TokenIndex first = head;
-  TokenIndex last = head + 1;
-  while (is_name(first - 1) ||
-         (first - 2 >= mention.first && is_joint(first - 1) && is_name(first - 2))) {
-    --first;
-  }
-  while (is_name(last) || (last + 1 < mention.last && is_joint(last) && is_name(last + 1)) ||
-         (last + 2 < mention.last && is_joint(last) && is_joint(last + 1) && is_name(last + 2))) {
-    ++last;
-  }
-  while (*type == EntityType::kPerson && last - first > 1 && has_class(first, kTitleWord) &&
-         !has_class(first, kFirstName)) {
-    ++first;
-  }
-  const std::int32_t match = scratch_.match_at[static_cast<std::size_t>(head)];
-  if (match != kNone &&
-      scratch_.matches[static_cast<std::size_t>(match)].sense.kind == NameKind::kInhabitant) {
-    return;
-  }
-  for (TokenIndex i = first; i < last; ++i) {
-    if (tags[static_cast<std::size_t>(i)] != kOutside) return;
-  }
-  ++names_;
-  const NameTag begin = begin_tag(*type);
-  for (TokenIndex i = first; i < last; ++i) {
-    tags[static_cast<std::size_t>(i)] = static_cast<NameTag>(i == first ? begin : begin + 1);
-  }
-}
 
 void NameTrainer::add_stretches(const Document& document, const Sentence& sentence,
                                 const std::vector<NameTag>& tags) {
@@ -191,128 +115,162 @@ void NameTrainer::add_stretches(const Document& document, const Sentence& senten
   }
 }
 
-void NameTrainer::read_document(const Document& document,
-                                const std::vector<MarkedMention>& mentions) {
-  look_up_words(rules_.lexicon(), document, scratch_);
+void NameTrainer::read(const NameExample& example) {
+  const Document& document = example.document;
+  look_up_words(lexicon_, document, scratch_);
   scratch_.day = parse_first_day(document.date).value_or(kNoDay);
   find_known_names(knowledge_, document, scratch_);
-  std::vector<MarkedMention> sorted = mentions;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return a.last - a.first > b.last - b.first;
-  });
+  gather_name_evidence(words_, knowledge_, &gazetteer_, document, scratch_);
   std::vector<NameTag> tags(document.tokens.size(), kOutside);
-  for (const MarkedMention& mention : sorted) mark(document, mention, tags);
+  for (const MarkedName& name : example.names) {
+    const NameTag begin = begin_tag(name.type);
+    for (TokenIndex i = name.first; i < name.last; ++i) {
+      tags[static_cast<std::size_t>(i)] = static_cast<NameTag>(i == name.first ? begin : begin + 1);
+    }
+  }
+  names_ += example.names.size();
   for (const Sentence& sentence : document.sentences) add_stretches(document, sentence, tags);
 }
 
-Result<void> NameTrainer::read(const std::filesystem::path& treebank) {
-  auto content = read_file(treebank);
-  if (!content) return content.error();
-  auto documents = parse_conllu(*content, treebank.string());
-  if (!documents) return documents.error();
-  const auto misc = misc_columns(*content);
-  std::size_t at = 0;
-  for (const Document& document : *documents) {
-    std::vector<MarkedMention> open;
-    std::vector<MarkedMention> mentions;
-    for (std::size_t i = 0; i < document.tokens.size() && at < misc.size(); ++i, ++at) {
-      read_brackets(entity_field(misc[at]), static_cast<TokenIndex>(i), open, mentions);
+void NameTrainer::drop_features(const Stretch& stretch) {
+  kept_.resize(std::max(kept_.size(), stretch.features.size()));
+  for (std::size_t i = 0; i < stretch.features.size(); ++i) {
+    kept_[i].clear();
+    for (const std::uint32_t feature : stretch.features[i]) {
+      if (random_.uniform() >= static_cast<float>(options_.drop)) kept_[i].push_back(feature);
     }
-    read_document(document, mentions);
   }
-  return {};
 }
 
-void NameTrainer::change(std::size_t weight, double by) {
-  sums_[weight] += weights_[weight] * (now_ - stamps_[weight]);
-  stamps_[weight] = now_;
-  weights_[weight] += by;
+void NameTrainer::score(std::size_t count) {
+  emissions_.assign(count, {});
+  for (std::size_t i = 0; i < count; ++i) {
+    for (const std::uint32_t feature : kept_[i]) {
+      for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+        emissions_[i][tag] += weights_[feature * kNameTags + tag];
+      }
+    }
+  }
 }
 
-void NameTrainer::change_transition(std::size_t transition, double by) {
-  transition_sums_[transition] +=
-      transitions_[transition] * (now_ - transition_stamps_[transition]);
-  transition_stamps_[transition] = now_;
-  transitions_[transition] += by;
+// forward_[i][t]: log of the sum over all ways to come to tag t at i.
+void NameTrainer::pass_forward(std::size_t count) {
+  forward_.assign(count, {});
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+      TagScores ways{};
+      for (std::size_t previous = 0; previous < kNameTags && i > 0; ++previous) {
+        ways[previous] = forward_[i - 1][previous] + transition(previous, tag);
+      }
+      forward_[i][tag] = emissions_[i][tag] + (i > 0 ? log_sum(ways) : transition(kOutside, tag));
+    }
+  }
+}
+
+// backward_[i][t]: log of the sum over all ways to go on from tag t at i.
+void NameTrainer::pass_backward(std::size_t count) {
+  backward_.assign(count, {});
+  for (std::size_t i = count - 1; i-- > 0;) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+      TagScores ways{};
+      for (std::size_t next = 0; next < kNameTags; ++next) {
+        ways[next] = transition(tag, next) + emissions_[i + 1][next] + backward_[i + 1][next];
+      }
+      backward_[i][tag] = log_sum(ways);
+    }
+  }
+}
+
+void NameTrainer::change_transitions(const Stretch& stretch, double total) {
+  for (std::size_t i = 0; i < stretch.tags.size(); ++i) {
+    const std::size_t gold_previous = i > 0 ? stretch.tags[i - 1] : kOutside;
+    for (std::size_t previous = 0; previous < kNameTags; ++previous) {
+      if (i == 0 && previous != kOutside) continue;
+      const double before = i > 0 ? forward_[i - 1][previous] : 0;
+      for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+        const double expected = std::exp(before + transition(previous, tag) + emissions_[i][tag] +
+                                         backward_[i][tag] - total);
+        const bool is_gold = gold_previous == previous && stretch.tags[i] == tag;
+        const double gradient = (is_gold ? 1 : 0) - expected;
+        if (std::abs(gradient) > 1e-3) transitions_.step(previous * kNameTags + tag, gradient);
+      }
+    }
+  }
 }
 
 void NameTrainer::learn(const Stretch& stretch) {
-  emissions_.assign(stretch.tags.size() * kNameTags, 0);
-  for (std::size_t i = 0; i < stretch.tags.size(); ++i) {
-    for (const std::uint32_t feature : stretch.features[i]) {
-      for (std::size_t tag = 0; tag < kNameTags; ++tag) {
-        emissions_[i * kNameTags + tag] += weights_[feature * kNameTags + tag];
+  const std::size_t count = stretch.tags.size();
+  drop_features(stretch);
+  score(count);
+  pass_forward(count);
+  pass_backward(count);
+  const double total = log_sum(forward_[count - 1]);
+  change_transitions(stretch, total);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+      const double expected = std::exp(forward_[i][tag] + backward_[i][tag] - total);
+      const double gradient = (stretch.tags[i] == tag ? 1 : 0) - expected;
+      if (std::abs(gradient) < 1e-3) continue;
+      for (const std::uint32_t feature : kept_[i]) {
+        weights_.step(feature * kNameTags + tag, gradient);
       }
     }
   }
-  best_tags<double>(emissions_, transitions_, found_);
-  NameTag previous_gold = kOutside;
-  NameTag previous_found = kOutside;
-  for (std::size_t i = 0; i < stretch.tags.size(); ++i) {
-    const NameTag gold = stretch.tags[i];
-    const NameTag found = found_[i];
-    if (gold != found) {
-      for (const std::uint32_t feature : stretch.features[i]) {
-        change(feature * kNameTags + gold, 1);
-        change(feature * kNameTags + found, -1);
-      }
-    }
-    if (gold != found || previous_gold != previous_found) {
-      change_transition(static_cast<std::size_t>(previous_gold) * kNameTags + gold, 1);
-      change_transition(static_cast<std::size_t>(previous_found) * kNameTags + found, -1);
-    }
-    previous_gold = gold;
-    previous_found = found;
-  }
-  now_ += 1;
 }
 
-void NameTrainer::train(const NameTrainingOptions& options) {
-  Random random(options.seed);
+void NameTrainer::train() {
   std::vector<std::size_t> order(stretches_.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
+  for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
     for (const std::size_t index : order) learn(stretches_[index]);
   }
-  for (std::size_t i = 0; i < weights_.size(); ++i) change(i, 0);
-  for (std::size_t i = 0; i < transitions_.size(); ++i) change_transition(i, 0);
 }
 
-// Averages, scaled so that nearly all fit a byte.
-std::string NameTrainer::model() {
+// Scaled so that nearly all weights fit a byte.
+std::string NameTrainer::model(const std::string& words) const {
+  std::vector<double> transitions = transitions_.values();
+  for (std::size_t previous = 0; previous < kNameTags; ++previous) {
+    transitions[previous * kNameTags + kOutside] -= options_.recall;
+  }
   std::vector<double> sizes;
-  for (const double sum : sums_) {
-    if (sum != 0) sizes.push_back(std::abs(sum));
+  for (const double weight : weights_.values()) {
+    if (weight != 0) sizes.push_back(std::abs(weight));
   }
   std::sort(sizes.begin(), sizes.end());
-  const double largest = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 2000];
-  const auto to_bytes = [&](const std::vector<double>& sums) {
+  const double largest = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 5000];
+  const auto to_bytes = [&](const std::vector<double>& weights) {
     std::string bytes;
-    for (const double sum : sums) {
-      const double scaled = std::clamp(std::round(sum / largest * 127), -127.0, 127.0);
+    for (const double weight : weights) {
+      const double scaled = std::clamp(std::round(weight / largest * 127), -127.0, 127.0);
       bytes.push_back(static_cast<char>(static_cast<std::int8_t>(scaled)));
     }
     return bytes;
   };
-  return build_model_file(
-      {{"weights", to_bytes(sums_)}, {"transitions", to_bytes(transition_sums_)}});
+  return build_model_file({{"weights", to_bytes(weights_.values())},
+                           {"transitions", to_bytes(transitions)},
+                           {"words", words}});
 }
 
 }  // namespace
 
-Result<NameTraining> train_names(const EntityRules& rules, const Knowledge& knowledge,
+Result<NameTraining> train_names(const AgentLexicon& lexicon, const Knowledge& knowledge,
+                                 const Gazetteer& gazetteer,
+                                 const std::vector<NameExample>& examples, const std::string& words,
                                  const NameTrainingOptions& options) {
-  NameTrainer trainer(rules, knowledge);
-  for (const auto& treebank : options.treebanks) {
-    if (auto read = trainer.read(treebank); !read) return read.error();
+  WordFactTable table;
+  if (!table.attach(words)) {
+    return Error{ErrorKind::kInvalidInput, "the word table is damaged", "", 0,
+                 "make it with build_word_table()"};
   }
+  NameTrainer trainer(lexicon, knowledge, gazetteer, table, options);
+  for (const NameExample& example : examples) trainer.read(example);
   if (trainer.names() == 0) {
-    return Error{ErrorKind::kInvalidInput, "the treebanks mark no entities", "", 0,
-                 "give CoNLL-U with 'Entity=(...)' in the last column"};
+    return Error{ErrorKind::kInvalidInput, "the documents mark no names", "", 0,
+                 "give CoNLL-U with 'Entity=(...)' in the last column, or JSONL with entities"};
   }
-  trainer.train(options);
-  return NameTraining{trainer.model(), trainer.stretches(), trainer.names()};
+  trainer.train();
+  return NameTraining{trainer.model(words), trainer.stretches(), trainer.names()};
 }
 
 }  // namespace casus

@@ -33,6 +33,9 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
 
   look_up_words(rules.lexicon(), document, scratch);
   find_known_names(knowledge, document, scratch);
+  if (!rules.names().is_empty()) {
+    gather_name_evidence(rules.names().words(), knowledge, gazetteer, document, scratch);
+  }
   find_mentions(rules.lexicon(), rules.names(), knowledge, document, scratch);
 
   std::size_t next_entity = 0;

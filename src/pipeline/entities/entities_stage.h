@@ -11,6 +11,7 @@
 #include "pipeline/entities/agent_lexicon.h"
 #include "pipeline/entities/entity_scratch.h"
 #include "pipeline/entities/name_model.h"
+#include "resources/gazetteer.h"
 #include "resources/knowledge.h"
 
 namespace casus {

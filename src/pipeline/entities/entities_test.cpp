@@ -14,6 +14,7 @@ const std::filesystem::path kData = std::filesystem::path(CASUS_SOURCE_DIR) / "d
 // The shipped data, loaded once.
 struct Shipped {
   Knowledge knowledge;
+  Gazetteer gazetteer;
   EntityRules rules;
 };
 
@@ -23,6 +24,9 @@ const Shipped& shipped() {
     EXPECT_TRUE(knowledge) << (knowledge ? "" : knowledge.error().to_string());
     auto* loaded = new Shipped;
     if (knowledge) loaded->knowledge = *std::move(knowledge);
+    auto gazetteer = Gazetteer::load(kData / "gazetteer");
+    EXPECT_TRUE(gazetteer) << (gazetteer ? "" : gazetteer.error().to_string());
+    if (gazetteer) loaded->gazetteer = *std::move(gazetteer);
     auto rules = EntityRules::load(kData / "languages" / "en", loaded->knowledge);
     EXPECT_TRUE(rules) << (rules ? "" : rules.error().to_string());
     if (rules) loaded->rules = *std::move(rules);
@@ -33,7 +37,8 @@ const Shipped& shipped() {
 
 void find(Document& document) {
   EntityScratch scratch;
-  ASSERT_TRUE(find_entities(shipped().rules, shipped().knowledge, document, scratch));
+  ASSERT_TRUE(find_entities(shipped().rules, shipped().knowledge, document, scratch,
+                            &shipped().gazetteer));
 }
 
 // "ARM MIL" of the phrase whose head is the token with this form; "-" for no actor.

@@ -14,6 +14,7 @@
 
 #include "casus/document.h"
 #include "pipeline/entities/agent_lexicon.h"
+#include "pipeline/entities/word_facts.h"
 #include "resources/gazetteer.h"
 #include "resources/knowledge.h"
 
@@ -113,6 +114,12 @@ struct EntityScratch {
   std::vector<std::uint8_t> stretch_tags;
   std::vector<std::int32_t> emissions;
   std::vector<std::uint32_t> features;
+  std::vector<std::uint64_t> word_keys;  // by token, of the word table
+  std::vector<WordFacts> word_facts;     // by token
+  std::vector<std::uint8_t> place_at;    // by token: what place name of the gazetteer it is in
+  std::vector<Gazetteer::Candidate> place_candidates;
+  std::unordered_map<std::uint64_t, std::uint32_t>
+      evidence;  // word key -> how the document uses it
   std::string buffer;
   std::string small;
   Day day = kNoDay;

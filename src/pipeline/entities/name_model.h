@@ -1,8 +1,8 @@
 #pragma once
 
-// NameModel tags the words of names: a first-order sequence model over hashed features (words,
-// shapes, tags, word lists, known names around a token), trained by the averaged perceptron
-// (Collins, EMNLP 2002) with `casus train names`. Weights are bytes in a mapped model file.
+// NameModel tags the words of names: a first-order conditional random field (Lafferty et al., ICML
+// 2001) over hashed features (name_features.h), trained with `casus train names`. Weights are bytes
+// in a mapped model file.
 //
 // Words without a capital are never names, so the model only looks at stretches of capitalised
 // words and the small words between them. Linear in the text; constant, shared by threads.
@@ -18,6 +18,8 @@
 #include "casus/document.h"
 #include "casus/result.h"
 #include "pipeline/entities/entity_scratch.h"
+#include "pipeline/entities/name_features.h"
+#include "pipeline/entities/word_facts.h"
 
 namespace casus {
 
@@ -36,17 +38,6 @@ inline constexpr bool can_follow(NameTag tag, NameTag previous) {
   return !is_inside_tag(tag) || previous == tag || previous + 1 == tag;
 }
 
-inline constexpr std::size_t kNameBuckets = std::size_t{1} << 17;
-
-// The features of one token as buckets.
-using NameFeatures = std::vector<std::uint32_t>;
-void name_features(const Knowledge& knowledge, const Document& document, const Sentence& sentence,
-                   TokenIndex i, const EntityScratch& scratch, NameFeatures& features);
-
-// True where the token can be part of a name at all.
-bool can_be_name(const Document& document, const Sentence& sentence, TokenIndex i,
-                 const EntityScratch& scratch);
-
 // The best sequence of tags for stretches of scores: `emissions` holds kNameTags scores a token,
 // `transitions` kNameTags * kNameTags, previous tag first.
 template <typename Score>
@@ -58,13 +49,15 @@ class NameModel {
   // Maps `language_folder`/names.bin. No file is no error: the model is then empty.
   static Result<NameModel> load(const std::filesystem::path& language_folder);
   bool is_empty() const { return weights_.empty(); }
+  const WordFactTable& words() const { return words_; }
 
-  // Fills scratch.name_tags for the tokens of the sentence. Needs words and matches.
+  // Fills scratch.name_tags for the tokens of the sentence. Needs gather_name_evidence().
   void tag(const Knowledge& knowledge, const Document& document, const Sentence& sentence,
            EntityScratch& scratch) const;
 
  private:
   MappedFile file_;
+  WordFactTable words_;
   std::span<const std::int8_t> weights_;      // kNameBuckets * kNameTags
   std::span<const std::int8_t> transitions_;  // kNameTags * kNameTags
 };

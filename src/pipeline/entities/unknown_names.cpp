@@ -44,10 +44,12 @@ class MentionFinder {
   void find_in_sentence(const Sentence& sentence);
   bool is_title_case(const Sentence& sentence) const;
   bool is_name_token(TokenIndex i, const Sentence& sentence) const;
+  bool starts_small_name(TokenIndex i) const;
   TokenIndex end_of_run(TokenIndex first, const Sentence& sentence) const;
   TokenIndex end_of_joint(TokenIndex at, TokenIndex first, const Sentence& sentence) const;
 
   void read_run(Run run);
+  void read_match(Run run);
   void read_rest(Run run);
   void read_by_model(Run run);
   Run tagged_at(TokenIndex i) const;
@@ -98,8 +100,14 @@ bool MentionFinder::is_title_case(const Sentence& sentence) const {
   return upper > 3 && upper > 3 * lower;
 }
 
+// "i am from kerala": the model takes a word without a capital for a name.
+bool MentionFinder::starts_small_name(TokenIndex i) const {
+  const NameTag tag = tag_at(i);
+  return tag != kOutside && token(i).upos == Upos::kPropn;
+}
+
 bool MentionFinder::is_name_token(TokenIndex i, const Sentence& sentence) const {
-  if (!word(i).starts_upper) return false;
+  if (!word(i).starts_upper) return match_at(i) == kNone && starts_small_name(i);
   if (match_at(i) != kNone || tag_at(i) != kOutside) return true;
   if (has_class(i, kNoName)) return false;
   const Upos upos = token(i).upos;
@@ -480,8 +488,16 @@ void MentionFinder::read_by_model(Run run) {
   }
 }
 
+// A known name that covers the run, or what the model makes of it where it stands for nobody known.
+void MentionFinder::read_match(Run run) {
+  const std::size_t before = document_.entities.size();
+  add_known(match_at(run.first));
+  const bool is_free = match_at(run.first) == kNone && document_.entities.size() == before;
+  if (is_free && !names_.is_empty()) read_by_model(run);
+}
+
 void MentionFinder::read_run(Run run) {
-  if (is_match(run)) return add_known(match_at(run.first));
+  if (is_match(run)) return read_match(run);
   const Run name = without_titles(run);
   if (name.first != run.first) {
     if (is_match(name)) add_known(match_at(name.first));
@@ -495,7 +511,7 @@ void MentionFinder::read_run(Run run) {
   if (is_organisation(run)) return add_mention(run, EntityType::kOrganisation);
   const Run bare = without_adjectives(run);
   if (bare.first == bare.last) return;
-  if (is_match(bare)) return add_known(match_at(bare.first));
+  if (is_match(bare)) return read_match(bare);
   if (is_location(bare)) return add_mention(bare, EntityType::kLocation);
   const std::int32_t last_match = match_at(bare.last - 1);
   const bool ends_in_short_match =
@@ -514,8 +530,8 @@ void MentionFinder::read_run(Run run) {
 }
 
 void MentionFinder::find_in_sentence(const Sentence& sentence) {
-  only_known_ = is_title_case(sentence);
-  if (!only_known_ && !names_.is_empty()) names_.tag(knowledge_, document_, sentence, scratch_);
+  only_known_ = names_.is_empty() && is_title_case(sentence);
+  if (!names_.is_empty()) names_.tag(knowledge_, document_, sentence, scratch_);
   for (TokenIndex i = sentence.first; i < sentence.last;) {
     if (!is_name_token(i, sentence)) {
       if (match_at(i) != kNone) {  // a name in small letters
