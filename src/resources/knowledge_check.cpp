@@ -111,12 +111,18 @@ void check_offices(const Knowledge& knowledge, Findings& findings) {
   std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
     return a.key != b.key ? a.key < b.key : a.days.first < b.days.first;
   });
-  for (std::size_t i = 1; i < holders.size(); ++i) {
-    if (!share_office(holders[i - 1], holders[i])) continue;
-    report(findings, *holders[i].entry,
-           "holds the office " + holders[i].key + " together with '" + holders[i - 1].entry->name +
-               "'",
-           "mend the days of one of them");
+  const Holder* longest = nullptr;  // of those before: who holds the office last
+  for (const Holder& holder : holders) {
+    if (longest == nullptr || longest->key != holder.key) {
+      longest = &holder;
+      continue;
+    }
+    if (share_office(*longest, holder)) {
+      report(findings, *holder.entry,
+             "holds the office " + holder.key + " together with '" + longest->entry->name + "'",
+             "mend the days of one of them");
+    }
+    if (holder.days.last > longest->days.last) longest = &holder;
   }
 }
 

@@ -89,6 +89,57 @@ TEST(Knowledge, CheckFindsContradictions) {
   }
 }
 
+// What check_knowledge() finds, one line each.
+std::string findings_of(std::string_view text) {
+  const auto knowledge = knowledge_of(text);
+  EXPECT_TRUE(knowledge) << (knowledge ? "" : knowledge.error().to_string());
+  std::string all;
+  if (!knowledge) return all;
+  for (const Error& finding : check_knowledge(*knowledge)) all += finding.to_string() + "\n";
+  return all;
+}
+
+TEST(KnowledgeCheck, OfficeHeldTogetherAlsoWithSomebodyBetween) {
+  const std::string found = findings_of(
+      "Utopia\n  is country UTO\n"
+      "A One\n  is person UTO\n  office GOV President 1990..2010\n"
+      "B Two\n  is person UTO\n  office GOV President 1995..1996\n"
+      "C Three\n  is person UTO\n  office GOV President 2001..2002\n");
+  EXPECT_NE(found.find("'B Two' holds"), std::string::npos) << found;
+  EXPECT_NE(found.find("'C Three' holds"), std::string::npos) << found;
+}
+
+TEST(KnowledgeCheck, SuccessorsAndOtherCountriesDoNotShareAnOffice) {
+  EXPECT_EQ(findings_of("Utopia\n  is country UTO\nErewhon\n  is country ERE\n"
+                        "A One\n  is person UTO\n  office GOV President 1990-01-05..1999-05-20\n"
+                        "B Two\n  is person UTO\n  office GOV President 1999-05-20..2003\n"
+                        "C Three\n  is person ERE\n  office GOV President 1991..2001\n"),
+            "");
+}
+
+TEST(KnowledgeCheck, SharedNamesNeedADateOrAContext) {
+  const std::string shared = findings_of(
+      "Utopia\n  is country UTO\n"
+      "Utopian Front\n  is group UTO\n  also UF\nUtopian Forum\n  is group UTO\n  also UF\n");
+  EXPECT_NE(shared.find("shares the name 'UF' with 'Utopian Front'"), std::string::npos) << shared;
+  EXPECT_EQ(findings_of("Utopia\n  is country UTO\n"
+                        "Utopian Front\n  is group UTO\n  also UF\n"
+                        "Utopian Foods\n  is company UTO\n  also UF\n"
+                        "A One\n  is person UTO\n  also Bell\n  office GOV Minister 1990..1991\n"
+                        "B Two\n  is person UTO\n  also Bell\n  office GOV Minister 2001..2002\n"),
+            "");
+}
+
+TEST(KnowledgeCheck, EntryWrittenTwiceUnknownPartyAndMember) {
+  const std::string found = findings_of(
+      "Utopia\n  is country UTO\nClub\n  is organisation IGO\n  member UTO | NOW\n"
+      "A One\n  is person UTO\n  party Nobody's Party\nA One\n  is person UTO\n");
+  for (const char* part :
+       {"is also at test.txt:6", "unknown party 'Nobody's Party'", "unknown member NOW"}) {
+    EXPECT_NE(found.find(part), std::string::npos) << part << " in\n" << found;
+  }
+}
+
 std::size_t senses_of(const Knowledge& knowledge, std::string_view words) {
   std::vector<NameWord> split;
   split_name_words(words, split);
