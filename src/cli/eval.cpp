@@ -20,10 +20,8 @@ const std::vector<EvalLayer>& eval_layers() {
       {"syntax", "CoNLL-U: tokens, sentences, tags, lemmas, trees by the CoNLL 2018 measures",
        eval_syntax},
       {"entities", "JSON Lines with text and entities (start, end, type)", eval_entities},
-      {"actors", "phrases with date, code and sectors, tabs between, - for none", eval_actors},
-      {"chains", "texts whose mentions are marked with their chains: [1 the ministry]",
-       eval_chains},
-      {"times", "JSON Lines with text, date and times (start, end, type, value)", eval_times},
+      {"times", "TimeML, or JSON Lines with text, date and times (start, end, type, value)",
+       eval_times},
       {"places", "JSON Lines with text and places (start, end, lat, lon)", eval_places},
       {"extract", "a folder of pages NAME.html with their texts NAME.txt: runs of four words",
        eval_extract},
@@ -31,6 +29,8 @@ const std::vector<EvalLayer>& eval_layers() {
        "JSON Lines with text, event, actor and recipient, a gold event a sentence; or .txt, "
        "texts with every event annotated (tests/sets/README.md)",
        eval_events},
+      {"event-places", "JSON Lines with text, date and events (start, end, date, enddate, place)",
+       eval_event_places},
   };
   return layers;
 }

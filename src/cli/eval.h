@@ -26,5 +26,6 @@ int eval_times(const EvalOptions& options, const Coder& coder);
 int eval_extract(const EvalOptions& options, const Coder& coder);
 int eval_places(const EvalOptions& options, const Coder& coder);
 int eval_events(const EvalOptions& options, const Coder& coder);
+int eval_event_places(const EvalOptions& options, const Coder& coder);
 
 }  // namespace casus::cli

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 // casus eval --layer entities, actors, chains, times, places and events.
+=======
+// casus eval --layer entities, times, places, events and event-places.
+>>>>>>> f097a80 (Sets of times and of events' days and places; eval reads TimeML and scores when and where)
 
 #include <fmt/format.h>
 
@@ -10,6 +14,7 @@
 #include "eval/chains_eval.h"
 #include "eval/entities_eval.h"
 #include "eval/event_set.h"
+#include "eval/event_places_eval.h"
 #include "eval/events_eval.h"
 #include "eval/extract_eval.h"
 #include "eval/places_eval.h"
@@ -104,6 +109,9 @@ int eval_extract(const EvalOptions& options, const Coder&) {
   if (!rules) return fail(rules.error());
   return for_each_file(options, [&](const std::string& folder) -> Result<std::string> {
     auto scores = evaluate_pages(folder, *rules);
+int eval_event_places(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto scores = evaluate_event_places(coder, file);
     if (!scores) return scores.error();
     return to_table(*scores, options.show_misses);
   });
