@@ -15,6 +15,7 @@ constexpr std::pair<std::string_view, Cue> kKinds[] = {
     {"district", Cue::kDistrict}, {"city", Cue::kCity},       {"nature", Cue::kNature},
     {"part", Cue::kPart},         {"title", Cue::kTitle},     {"descriptor", Cue::kDescriptor},
     {"saying", Cue::kSaying},     {"person", Cue::kPerson},   {"never", Cue::kNever},
+    {"capital", Cue::kCapital},   {"distance", Cue::kDistance},
 };
 
 std::optional<Cue> kind_named(std::string_view name) {
@@ -34,6 +35,10 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
     for (const Line& line : *lines) {
       const std::string_view text = line.text;
       const std::size_t blank = std::min(text.find_first_of(" \t"), text.size());
+      if (text.substr(0, blank) == "inflected") {
+        rules.names_are_inflected_ = true;
+        continue;
+      }
       const auto kind = kind_named(text.substr(0, blank));
       if (!kind) {
         return line_error(path, line, "begins with no kind of cue", "see the head of the file");

@@ -29,7 +29,9 @@ enum class Cue : std::uint32_t {
   kSaying = 1 << 12,
   kPerson = 1 << 13,
   kNever = 1 << 14,
-  kPhrase = 1 << 15,  // begins a cue of several words
+  kPhrase = 1 << 15,    // begins a cue of several words
+  kCapital = 1 << 16,   // "the Libyan capital"
+  kDistance = 1 << 17,  // "20 km from Donetsk"
 };
 
 // The kinds of cue that one word is.
@@ -53,6 +55,8 @@ class PlaceRules {
   // A language without a places folder has no cues. A bad line is an error with its number.
   static Result<PlaceRules> load(const std::filesystem::path& language_folder);
 
+  // True where names are written in cases, and must be looked up by their lemmas, too.
+  bool names_are_inflected() const { return names_are_inflected_; }
   // The cues that a word, or several parted by a blank, are, by the folded form or the lemma.
   Cues cues(std::string_view word) const;
 
@@ -64,6 +68,7 @@ class PlaceRules {
     }
   };
   std::unordered_map<std::string, Cues, Hash, std::equal_to<>> words_;
+  bool names_are_inflected_ = false;
 };
 
 }  // namespace casus

@@ -155,7 +155,7 @@ bool is_narrative(const std::optional<TimeBase>& now, const std::vector<FoundTim
 
 void remember(const FoundTime& time, const ResolvedTime& resolved, TimeContext& context) {
   if (!resolved.is_point || !resolved.span) return;
-  const TimeReference reference{*resolved.span, resolved.grain, time.block};
+  const TimeReference reference{*resolved.span, resolved.grain, time.block, resolved.minute};
   context.last = reference;
   if (resolved.tells_year) context.last_with_year = reference;
 }
