@@ -108,6 +108,20 @@ void set_date(const Time& time, DateSource source, Event& event) {
   if (!time.finish.empty() && time.finish != time.begin) event.enddate = time.finish;
 }
 
+constexpr int kMaxPassage = 64;  // sentences that a dateline reaches
+
+// The first sentence of the event's block, at most kMaxPassage back: a dateline stands there.
+const Sentence& first_of_block(const Tree& tree, const Event& event) {
+  const auto& sentences = tree.document().sentences;
+  std::int32_t first = event.sentence;
+  const std::int32_t block = sentences[static_cast<std::size_t>(first)].block;
+  while (first > 0 && event.sentence - first < kMaxPassage &&
+         sentences[static_cast<std::size_t>(first - 1)].block == block) {
+    --first;
+  }
+  return sentences[static_cast<std::size_t>(first)];
+}
+
 // ---- places -------------------------------------------------------------------------------------
 
 constexpr int kTown = 4;
@@ -218,18 +232,6 @@ class SceneFinder {
     return place;
   }
 
-  // The first sentence of the event's block, at most kMaxPassage back.
-  static const Sentence& first_of_block(const Tree& tree, const Event& event) {
-    const auto& sentences = tree.document().sentences;
-    std::int32_t first = event.sentence;
-    const std::int32_t block = sentences[static_cast<std::size_t>(first)].block;
-    while (first > 0 && event.sentence - first < kMaxPassage &&
-           sentences[static_cast<std::size_t>(first - 1)].block == block) {
-      --first;
-    }
-    return sentences[static_cast<std::size_t>(first)];
-  }
-
   // "Aden" is the finer word for "Yemen".
   static bool is_inside(const Place& inner, const Place& outer) {
     if (inner.country_code.empty() || inner.country_code != outer.country_code) return false;
@@ -249,8 +251,6 @@ class SceneFinder {
     return kNone;
   }
 
-  static constexpr int kMaxPassage = 64;  // sentences that a dateline reaches
-
   const Tree& tree_;
   EventScene scene_;
   const Event& event_;
@@ -263,23 +263,29 @@ class SceneFinder {
 
 void find_date(const Tree& tree, EventScene scene, Event& event) {
   const Document& document = tree.document();
-  const TokenIndex dateline = dateline_end(document, sentence_of(tree, event));
-  const auto usable = [&](const Time& time) {
-    const bool in_dateline = time.first < dateline &&
-                             time.first >= sentence_of(tree, event).first;
-    return is_dated(time) && !in_dateline;
+  const auto& times = document.times;
+  const Sentence& passage = first_of_block(tree, event);
+  const TokenIndex dateline = dateline_end(document, passage);
+  const auto in_dateline = [&](const Time& time) {
+    return time.first >= passage.first && time.first < dateline && is_dated(time);
   };
+  const auto usable = [&](const Time& time) { return is_dated(time) && !in_dateline(time); };
   bool in_clause = false;
-  const std::int32_t here = nearest(tree, event, document.times, usable, in_clause);
+  const std::int32_t here = nearest(tree, event, times, usable, in_clause);
   if (here != kNone) {
-    return set_date(document.times[static_cast<std::size_t>(here)],
+    return set_date(times[static_cast<std::size_t>(here)],
                     in_clause ? DateSource::kClause : DateSource::kSentence, event);
   }
-  const std::int32_t before = scene == EventScene::kSpoken
-                                  ? kNone
-                                  : before_sentence(tree, event, document.times, is_dated);
+  std::int32_t before = kNone;
+  if (scene != EventScene::kSpoken) before = before_sentence(tree, event, times, usable);
+  if (before == kNone) {
+    const std::size_t first = first_from(times, passage.first);
+    if (first < times.size() && in_dateline(times[first])) {
+      before = static_cast<std::int32_t>(first);
+    }
+  }
   if (before != kNone) {
-    return set_date(document.times[static_cast<std::size_t>(before)], DateSource::kPassage, event);
+    return set_date(times[static_cast<std::size_t>(before)], DateSource::kPassage, event);
   }
   if (document.date.empty()) return;
   event.date = document.date;

@@ -9,7 +9,7 @@ namespace casus {
 
 // Sets `date`, `enddate` and `date_source` of `event` from the time expression of its trigger's
 // clause, else of its sentence, else (unless the event is spoken) of the passage before it, else
-// from the publication date. A stretch of days fills both.
+// of the dateline, else from the publication date. A stretch of days fills both.
 void find_date(const Tree& tree, EventScene scene, Event& event);
 // Sets `place` and `place_source` from the places that are scenes (scene.h): of the trigger's
 // clause, else of its sentence, else of the passage before it, else the dateline's. A spoken event

@@ -257,7 +257,7 @@ std::optional<int> TimeResolution::inferred_year() {
   if (!has(Field::kWhich) && told && speaks_of(*told)) {
     result_.anchor = TimeAnchor::kPassage;
     if (told->grain >= TimeUnit::kYear) return civil_of(told->span.begin).year;
-    return year_near(told->span, 1, context_.is_narrative ? kNarrativeBackwardCost : 1);
+    return year_near(told->span, 1, kNarrativeBackwardCost);
   }
   if (!context_.now) return std::nullopt;
   result_.anchor = context_.now->source;
