@@ -108,6 +108,23 @@ void set_date(const Time& time, DateSource source, Event& event) {
   if (!time.finish.empty() && time.finish != time.begin) event.enddate = time.finish;
 }
 
+// "On Monday and Tuesday": from the first day to the last.
+void extend_over_conjunct(const Tree& tree, std::size_t at, Event& event) {
+  const auto& times = tree.document().times;
+  const auto joins = [&](std::size_t left) {
+    if (left + 1 >= times.size() || times[left + 1].first - times[left].last != 1) return false;
+    return tree.token(times[left].last).relation == Relation::kCc && is_dated(times[left]) &&
+           is_dated(times[left + 1]) && times[left].begin < times[left + 1].begin;
+  };
+  if (event.date.size() != 10) return;
+  if (joins(at)) {
+    event.enddate = times[at + 1].finish;
+  } else if (at > 0 && joins(at - 1)) {
+    event.enddate = times[at].finish;
+    event.date = times[at - 1].begin;
+  }
+}
+
 constexpr int kMaxPassage = 64;  // sentences that a dateline reaches
 
 // The first sentence of the event's block, at most kMaxPassage back: a dateline stands there.
@@ -273,8 +290,9 @@ void find_date(const Tree& tree, EventScene scene, Event& event) {
   bool in_clause = false;
   const std::int32_t here = nearest(tree, event, times, usable, in_clause);
   if (here != kNone) {
-    return set_date(times[static_cast<std::size_t>(here)],
-                    in_clause ? DateSource::kClause : DateSource::kSentence, event);
+    set_date(times[static_cast<std::size_t>(here)],
+             in_clause ? DateSource::kClause : DateSource::kSentence, event);
+    return extend_over_conjunct(tree, static_cast<std::size_t>(here), event);
   }
   std::int32_t before = kNone;
   if (scene != EventScene::kSpoken) before = before_sentence(tree, event, times, usable);

@@ -14,6 +14,7 @@ constexpr std::size_t kMaxCandidates =
 constexpr TokenIndex kMaxPhraseWords = 5;
 constexpr float kCountryPrior = 9.5F;
 constexpr float kAlternativePenalty = 1.5F;
+constexpr std::size_t kLeastStemBytes = 6;  // of a name without its ending
 constexpr float kSeatPrior = 3.0F;
 constexpr float kEmptyDistrictPrior = 2.5F;
 constexpr float kShortNamePenalty = 0.7F;  // of a province without its "Province"
@@ -198,7 +199,26 @@ class NameFinder {
                                           word(last - 1).lemma_end);
       if (name != kNone) return name;
     }
-    return number_of(scratch_.folder.text(), word(first).fold_start, word(last - 1).fold_end);
+    const std::int32_t name =
+        number_of(scratch_.folder.text(), word(first).fold_start, word(last - 1).fold_end);
+    if (name != kNone || rules_.endings().empty() || last - first > 1) return name;
+    return number_by_ending(word(first));
+  }
+
+  // For lemmatizers that do not know the town.
+  std::int32_t number_by_ending(const PlaceWord& only) {
+    const std::string_view form = std::string_view(scratch_.folder.text())
+                                      .substr(only.fold_start, only.fold_end - only.fold_start);
+    for (const PlaceRules::Ending& ending : rules_.endings()) {
+      if (!form.ends_with(ending.from) || form.size() < ending.from.size() + kLeastStemBytes) {
+        continue;
+      }
+      const std::string base =
+          std::string(form.substr(0, form.size() - ending.from.size())) + ending.to;
+      const std::int32_t name = number_of(base, 0, static_cast<std::uint32_t>(base.size()));
+      if (name != kNone) return name;
+    }
+    return kNone;
   }
 
   std::int32_t number_of(const std::string& text, std::uint32_t start, std::uint32_t end) {

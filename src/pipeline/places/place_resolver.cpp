@@ -4,9 +4,9 @@ namespace casus {
 
 namespace {
 
-constexpr float kCountryWeight = 3.0F;  // at most, for candidates in a supported country
+constexpr float kCountryWeight = 2.5F;  // at most, for candidates in a supported country
 constexpr float kProvinceWeight = 2.0F;
-constexpr float kAdjectiveSupport = 0.7F;
+constexpr float kAdjectiveSupport = 0.5F;
 constexpr float kClearMargin = 1.5F;    // how far the best must lead to speak for its country
 constexpr float kFarLessLikely = 4.5F;  // than the likeliest bearer of the name
 constexpr float kContextOfCountry = 1.0F;

@@ -39,6 +39,10 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
         rules.names_are_inflected_ = true;
         continue;
       }
+      if (text.substr(0, blank) == "ending") {
+        rules.add_endings(text.substr(blank));
+        continue;
+      }
       const auto kind = kind_named(text.substr(0, blank));
       if (!kind) {
         return line_error(path, line, "begins with no kind of cue", "see the head of the file");
@@ -54,6 +58,17 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
     }
   }
   return rules;
+}
+
+// "е | е а": what follows the first word takes its place.
+void PlaceRules::add_endings(std::string_view text) {
+  for (const std::string_view pair : split(text, '|')) {
+    const std::string folded = fold_place_name(pair);
+    const std::size_t blank = std::min(folded.find(' '), folded.size());
+    if (folded.empty()) continue;
+    endings_.push_back({folded.substr(0, blank),
+                        blank < folded.size() ? folded.substr(blank + 1) : std::string()});
+  }
 }
 
 Cues PlaceRules::cues(std::string_view word) const {

@@ -20,11 +20,19 @@ bool has_future_cue(const TimeRules& rules, const Token& token) {
   return has_symbol(word, rules.classes().future_cue);
 }
 
+// "Men beat passengers": the tagger cannot know.
+bool may_be_past(const TimeRules& rules, const Token& verb) {
+  char buffer[kAtomBuffer];
+  return has_symbol(rules.find_word(fold_atom(verb.form, buffer)), rules.classes().same_past);
+}
+
 // Of one verb with its auxiliaries.
 Tense tense_of_verb(const TimeRules& rules, const Document& document, const Token& verb) {
   if (has_feature(verb, "Tense=Fut") || has_future_cue(rules, verb)) return Tense::kFuture;
   Tense tense = has_feature(verb, "Tense=Past") ? Tense::kPast : Tense::kUnknown;
-  if (has_feature(verb, "Tense=Pres") && has_feature(verb, "VerbForm=Fin")) tense = Tense::kPresent;
+  if (has_feature(verb, "Tense=Pres") && has_feature(verb, "VerbForm=Fin")) {
+    tense = may_be_past(rules, verb) ? Tense::kPast : Tense::kPresent;
+  }
   int looked_at = 0;
   for (TokenIndex child = verb.first_child; child != kNoToken && looked_at < kMaxChildren;
        child = token_at(document, child).next_sibling, ++looked_at) {

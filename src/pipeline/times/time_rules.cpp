@@ -45,6 +45,7 @@ const std::vector<EngineClass>& engine_classes() {
       {"lead", &TimeClasses::lead, std::nullopt},
       {"closed", &TimeClasses::closed, std::nullopt},
       {"measured", &TimeClasses::measured, std::nullopt},
+      {"same-past", &TimeClasses::same_past, std::nullopt},
       {"ahead-cue", &TimeClasses::ahead_cue, std::nullopt},
       {"not-year-before", &TimeClasses::not_year_before, std::nullopt},
       {"not-year-after", &TimeClasses::not_year_after, std::nullopt},

@@ -68,6 +68,11 @@ void add_match(const std::vector<Atom>& atoms, std::uint32_t first, TimeMatch& m
       make_found(atoms, match.second_begin, match.end, block, match.path->kind, match.parts[1]));
 }
 
+bool is_heading(const Document& document, const Sentence& sentence) {
+  return sentence.block != kNone &&
+         document.blocks[static_cast<std::size_t>(sentence.block)].kind == BlockKind::kHeading;
+}
+
 void match_sentence(const TimeRules& rules, const Document& document, const Sentence& sentence,
                     TimeScratch& scratch) {
   read_atoms(rules, document, sentence, scratch.atoms);
@@ -84,7 +89,12 @@ void match_sentence(const TimeRules& rules, const Document& document, const Sent
   }
   link_times(rules, scratch.atoms, from, scratch.found);
   for (std::size_t i = from; i < scratch.found.size(); ++i) {
-    scratch.found[i].tense = tense_at(rules, document, scratch.atoms, scratch.found[i].first_atom);
+    FoundTime& found = scratch.found[i];
+    found.tense = tense_at(rules, document, scratch.atoms, found.first_atom);
+    // Headlines tell in the present what is past.
+    if (found.tense == Tense::kPresent && is_heading(document, sentence)) {
+      found.tense = Tense::kPast;
+    }
   }
 }
 
