@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 // casus eval --layer entities, actors, chains, times, places and events.
-=======
-// casus eval --layer entities, times, places, events and event-places.
->>>>>>> f097a80 (Sets of times and of events' days and places; eval reads TimeML and scores when and where)
 
 #include <fmt/format.h>
 
