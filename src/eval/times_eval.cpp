@@ -105,11 +105,15 @@ Result<std::vector<TimeGold>> read_time_gold(const std::filesystem::path& path) 
 }
 
 void score_times(const TimeGold& gold, const Document& coded, TimeScores& scores) {
+  const Time* before = nullptr;  // that found the gold time before this one
   for (const GoldTime& expected : gold.times) {
     ++scores.gold;
     const Time* found = counterpart(expected, coded.times);
     scores.found += found != nullptr ? 1 : 0;
-    if (found != nullptr) {
+    const bool is_shared = found != nullptr && found == before;
+    scores.shared += is_shared ? 1 : 0;
+    before = found != nullptr ? found : before;
+    if (found != nullptr && !is_shared) {
       scores.exact += found->start == expected.start && found->end == expected.end ? 1 : 0;
       scores.right_type += time_type_name(found->type) == expected.type ? 1 : 0;
     }
@@ -156,7 +160,7 @@ std::string to_table(const TimeScores& scores, bool with_misses) {
                  "F1: overlap {:.3f}  borders {:.3f}  type {:.3f}  value {:.3f}\n",
                  scores.gold, scores.found, scores.recall(), scores.valued, scores.right_value,
                  scores.value_accuracy(), scores.predicted, scores.spurious,
-                 scores.f1_of(scores.found), scores.f1_of(scores.exact),
+                 scores.f1_of(scores.found - scores.shared), scores.f1_of(scores.exact),
                  scores.f1_of(scores.right_type), scores.f1_of(scores.right_value));
   if (!with_misses) return table;
   for (const TimeMiss& miss : scores.misses) {

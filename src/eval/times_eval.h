@@ -43,6 +43,7 @@ struct TimeScores {
   std::uint64_t found = 0;   // gold times that one of ours overlaps
   std::uint64_t valued = 0;  // of these, with a gold value
   std::uint64_t right_value = 0;
+  std::uint64_t shared = 0;       // found by one of ours that found another gold time before
   std::uint64_t exact = 0;        // found with equal borders
   std::uint64_t right_type = 0;   // of the found
   std::uint64_t predicted = 0;    // ours
@@ -51,7 +52,7 @@ struct TimeScores {
 
   double recall() const;          // found / gold, 0 to 1
   double value_accuracy() const;  // right_value / valued
-  double f1_of(std::uint64_t right) const;  // of gold and predicted
+  double f1_of(std::uint64_t right) const;  // of gold and predicted; ours count once
 };
 
 // The gold documents of a file. A broken line is an error that names it.

@@ -15,6 +15,7 @@ constexpr TokenIndex kMaxPhraseWords = 5;
 constexpr float kCountryPrior = 9.5F;
 constexpr float kAlternativePenalty = 1.5F;
 constexpr std::size_t kLeastStemBytes = 6;  // of a name without its ending
+constexpr float kDatelinePrior = 5.0F;  // of a short name in capitals that begins a dateline
 constexpr float kSeatPrior = 3.0F;
 constexpr float kEmptyDistrictPrior = 2.5F;
 constexpr float kShortNamePenalty = 0.7F;  // of a province without its "Province"
@@ -115,6 +116,7 @@ class NameFinder {
 
   void find_in(const Sentence& sentence) {
     TokenIndex at = sentence.first;
+    sentence_first_ = sentence.first;
     while (at < sentence.last) {
       TokenIndex next = find_border(at, sentence.last);
       if (next == at) next = find_capital(at, sentence.last);
@@ -169,7 +171,16 @@ class NameFinder {
   bool is_unknown_abbreviation(TokenIndex first, TokenIndex last, const PlaceName& name) {
     const PlaceWord& only = word(first);
     return last - first == 1 && only.is_all_capitals && !only.in_title_case &&
-           only.fold_end - only.fold_start <= 4 && !name.needs_capitals;
+           only.fold_end - only.fold_start <= 4 && !name.needs_capitals &&
+           !begins_dateline(first, name);
+  }
+
+  // "KANO, Nigeria - ", "OSH (Agency) - ": a known place, then a sign.
+  bool begins_dateline(TokenIndex first, const PlaceName& name) {
+    const auto next = static_cast<std::size_t>(first) + 1;
+    return first == sentence_first_ && next < scratch_.words.size() &&
+           !scratch_.words[next].is_word &&
+           scratch_.candidates[name.first].prior >= kDatelinePrior;
   }
 
   // "West Nile virus", "White House": passes over names that are known to be no place.
@@ -312,6 +323,7 @@ class NameFinder {
   const PlaceRules& rules_;
   const Gazetteer& gazetteer_;
   PlaceScratch& scratch_;
+  TokenIndex sentence_first_ = 0;
 };
 
 void append_lemma(const Token& token, PlaceWord& word, PlaceNameFolder& lemmas) {

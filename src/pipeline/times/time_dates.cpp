@@ -253,12 +253,9 @@ bool TimeResolution::speaks_of(const TimeReference& told) const {
 
 // The year of "July 12", "last June" or "the second quarter".
 std::optional<int> TimeResolution::inferred_year() {
-  const auto& last = context_.last;
-  const bool in_that_year = last && last->grain == TimeUnit::kYear && last->block == block_ &&
-                            tense_ != Tense::kFuture && !has(Field::kWhich);
-  if (in_that_year) {  // "four years ago ... on 27 December"
+  if (context_.year_here && tense_ != Tense::kFuture && !has(Field::kWhich)) {
     result_.anchor = TimeAnchor::kPassage;
-    return civil_of(last->span.begin).year;
+    return context_.year_here;
   }
   const auto& told = context_.last_with_year;
   if (!has(Field::kWhich) && told && speaks_of(*told)) {

@@ -36,6 +36,7 @@ struct TimeContext {
   std::optional<TimeBase> now;                  // publication date, dateline; nothing: unknown
   std::optional<TimeReference> last;            // the last resolved time
   std::optional<TimeReference> last_with_year;  // the last one that told its year
+  std::optional<int> year_here;  // told in the sentence: "four years ago ... on 27 December"
   bool is_narrative = false;                    // the text tells of other years than its own
 };
 
