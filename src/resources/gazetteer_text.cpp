@@ -166,6 +166,7 @@ PlaceId GazetteerText::division(std::string_view name, std::uint16_t country, in
   std::vector<Gazetteer::Candidate> candidates;
   gazetteer_.find(fold_place_name(name), candidates);
   for (const auto& candidate : candidates) {
+    if (candidate.place >= gazetteer_.header_.places) continue;  // of the text files
     const GazetteerEntry entry = gazetteer_.entry(candidate.place);
     if (entry.country == country && entry.resolution == resolution) return candidate.place;
   }
@@ -209,6 +210,7 @@ PlaceId GazetteerText::largest(std::string_view name, std::uint16_t country) {
   PlaceId best = kNoPlace;
   std::uint32_t best_population = 0;
   for (const auto& candidate : candidates) {
+    if (candidate.place >= gazetteer_.header_.places) continue;
     const GazetteerEntry entry = gazetteer_.entry(candidate.place);
     if (entry.country != country || entry.feature_class != 'P') continue;
     if (best != kNoPlace && entry.population <= best_population) continue;
