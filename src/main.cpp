@@ -29,6 +29,7 @@ constexpr Command kCommands[] = {
     {"eval", casus::cli::add_eval},
     {"train", casus::cli::add_train},
     {"kb", casus::cli::add_kb},
+    {"gazetteer", casus::cli::add_gazetteer},
     {"lexicon", casus::cli::add_lexicon},
     {"manual", casus::cli::add_manual},
     {"completion", casus::cli::add_completion},

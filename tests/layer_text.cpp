@@ -93,6 +93,7 @@ std::string event_line(const Document& document, const Event& event) {
   if (const std::string size = size_text(event.size); !size.empty()) line += " | " + size;
   if (event.date_source != DateSource::kUnknown && event.date_source != DateSource::kPublication) {
     line += " | on " + event.date;
+    if (!event.enddate.empty()) line += " to " + event.enddate;
   }
   if (event.place != kNone) line += " | in " + document.places[event.place].name;
   return line;

@@ -12,7 +12,8 @@ int main(int count, char** arguments) {
     return 2;
   }
   const auto made =
-      casus::make_gazetteer({arguments[1], arguments[2], arguments[3], arguments[4]}, arguments[5]);
+      casus::make_gazetteer(
+      {{arguments[1]}, arguments[2], arguments[3], arguments[4], {}, {}}, arguments[5]);
   if (!made) {
     fmt::print(stderr, "{}\n", made.error().to_string());
     return 2;

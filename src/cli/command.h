@@ -30,6 +30,7 @@ std::function<int()> add_export(CLI::App& app);
 std::function<int()> add_diff(CLI::App& app);
 std::function<int()> add_eval(CLI::App& app);
 std::function<int()> add_kb(CLI::App& app);
+std::function<int()> add_gazetteer(CLI::App& app);
 std::function<int()> add_train(CLI::App& app);
 std::function<int()> add_lexicon(CLI::App& app);
 std::function<int()> add_manual(CLI::App& app);

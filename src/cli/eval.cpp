@@ -23,7 +23,8 @@ const std::vector<EvalLayer>& eval_layers() {
       {"actors", "phrases with date, code and sectors, tabs between, - for none", eval_actors},
       {"chains", "texts whose mentions are marked with their chains: [1 the ministry]",
        eval_chains},
-      {"times", "JSON Lines with text, date and times (start, end, type, value)", eval_times},
+      {"times", "TimeML, or JSON Lines with text, date and times (start, end, type, value)",
+       eval_times},
       {"places", "JSON Lines with text and places (start, end, lat, lon)", eval_places},
       {"extract", "a folder of pages NAME.html with their texts NAME.txt: runs of four words",
        eval_extract},
@@ -33,6 +34,8 @@ const std::vector<EvalLayer>& eval_layers() {
        eval_events},
       {"facts", "releases with every fact of them (tests/sets/README.md), all files together",
        eval_facts},
+      {"event-places", "JSON Lines with text, date and events (start, end, date, enddate, place)",
+       eval_event_places},
   };
   return layers;
 }

@@ -27,5 +27,6 @@ int eval_extract(const EvalOptions& options, const Coder& coder);
 int eval_places(const EvalOptions& options, const Coder& coder);
 int eval_events(const EvalOptions& options, const Coder& coder);
 int eval_facts(const EvalOptions& options, const Coder& coder);
+int eval_event_places(const EvalOptions& options, const Coder& coder);
 
 }  // namespace casus::cli

@@ -10,6 +10,7 @@
 #include "eval/actors_eval.h"
 #include "eval/chains_eval.h"
 #include "eval/entities_eval.h"
+#include "eval/event_places_eval.h"
 #include "eval/event_set.h"
 #include "eval/events_eval.h"
 #include "eval/extract_eval.h"
@@ -106,6 +107,14 @@ int eval_extract(const EvalOptions& options, const Coder&) {
   if (!rules) return fail(rules.error());
   return for_each_file(options, [&](const std::string& folder) -> Result<std::string> {
     auto scores = evaluate_pages(folder, *rules);
+    if (!scores) return scores.error();
+    return to_table(*scores, options.show_misses);
+  });
+}
+
+int eval_event_places(const EvalOptions& options, const Coder& coder) {
+  return for_each_file(options, [&](const std::string& file) -> Result<std::string> {
+    auto scores = evaluate_event_places(coder, file);
     if (!scores) return scores.error();
     return to_table(*scores, options.show_misses);
   });

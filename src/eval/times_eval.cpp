@@ -8,6 +8,7 @@
 
 #include "base/text_file.h"
 #include "base/utf8.h"
+#include "eval/timeml.h"
 
 namespace casus {
 
@@ -72,10 +73,12 @@ const Time* counterpart(const GoldTime& gold, const std::vector<Time>& times) {
 
 double TimeScores::recall() const { return share(found, gold); }
 double TimeScores::value_accuracy() const { return share(right_value, valued); }
+double TimeScores::f1_of(std::uint64_t right) const { return share(2 * right, gold + predicted); }
 
 Result<std::vector<TimeGold>> read_time_gold(const std::filesystem::path& path) {
   auto content = read_file(path);
   if (!content) return content.error();
+  if (looks_like_timeml(*content)) return read_timeml(*content, path);
   std::vector<TimeGold> documents;
   std::uint64_t number = 0;
   std::size_t start = 0;
@@ -102,10 +105,18 @@ Result<std::vector<TimeGold>> read_time_gold(const std::filesystem::path& path) 
 }
 
 void score_times(const TimeGold& gold, const Document& coded, TimeScores& scores) {
+  const Time* before = nullptr;  // that found the gold time before this one
   for (const GoldTime& expected : gold.times) {
     ++scores.gold;
     const Time* found = counterpart(expected, coded.times);
     scores.found += found != nullptr ? 1 : 0;
+    const bool is_shared = found != nullptr && found == before;
+    scores.shared += is_shared ? 1 : 0;
+    before = found != nullptr ? found : before;
+    if (found != nullptr && !is_shared) {
+      scores.exact += found->start == expected.start && found->end == expected.end ? 1 : 0;
+      scores.right_type += time_type_name(found->type) == expected.type ? 1 : 0;
+    }
     const bool is_valued = found != nullptr && !expected.value.empty();
     const bool is_right = is_valued && found->value == expected.value;
     scores.valued += is_valued ? 1 : 0;
@@ -119,7 +130,10 @@ void score_times(const TimeGold& gold, const Document& coded, TimeScores& scores
     ++scores.predicted;
     const bool is_known = std::any_of(gold.times.begin(), gold.times.end(),
                                       [&](const GoldTime& each) { return overlaps(time, each); });
-    scores.spurious += is_known ? 0 : 1;
+    if (is_known) continue;
+    ++scores.spurious;
+    scores.misses.push_back({gold.document.id, std::string(coded.words(time.start, time.end)), "",
+                             time.value, context_of(coded, time.start, time.end)});
   }
 }
 
@@ -142,9 +156,12 @@ std::string to_table(const TimeScores& scores, bool with_misses) {
   fmt::format_to(std::back_inserter(table),
                  "gold times        {:6}\nfound (overlap)   {:6}  recall {:.3f}\n"
                  "with a gold value {:6}\nright value       {:6}  of the found {:.3f}\n"
-                 "predicted         {:6}  not in gold {}\n",
+                 "predicted         {:6}  not in gold {}\n"
+                 "F1: overlap {:.3f}  borders {:.3f}  type {:.3f}  value {:.3f}\n",
                  scores.gold, scores.found, scores.recall(), scores.valued, scores.right_value,
-                 scores.value_accuracy(), scores.predicted, scores.spurious);
+                 scores.value_accuracy(), scores.predicted, scores.spurious,
+                 scores.f1_of(scores.found - scores.shared), scores.f1_of(scores.exact),
+                 scores.f1_of(scores.right_type), scores.f1_of(scores.right_value));
   if (!with_misses) return table;
   for (const TimeMiss& miss : scores.misses) {
     fmt::format_to(std::back_inserter(table), "{}\t{}\tgold {}\tfound {}\t{}\n", miss.document_id,

@@ -1,10 +1,11 @@
 #pragma once
 
-// Scores time expressions against gold ones: recall by overlap, and how many of the found ones
-// have the right value.
+// Scores time expressions against gold ones by the measures of TempEval-3: precision, recall and
+// F1 of those found, with overlap and with equal borders, and F1 of those whose type, or value, is
+// right as well.
 //
-// Gold is JSONL: `text`, `times` with `start` and `end` (code points), `type`, `value` (null where
-// the annotators give none), and optionally `id`, `date`, `language`.
+// Gold is TimeML (eval/timeml.h), or JSONL: `text`, `times` with `start` and `end` (code points),
+// `type`, `value` (null where the annotators give none), and optionally `id`, `date`, `language`.
 
 #include <filesystem>
 #include <string>
@@ -28,7 +29,7 @@ struct TimeGold {
   std::vector<GoldTime> times;
 };
 
-// A gold time that was not found, or has another value.
+// A gold time that was not found or has another value, or one of ours that is none.
 struct TimeMiss {
   std::string document_id;
   std::string words;
@@ -42,12 +43,16 @@ struct TimeScores {
   std::uint64_t found = 0;   // gold times that one of ours overlaps
   std::uint64_t valued = 0;  // of these, with a gold value
   std::uint64_t right_value = 0;
-  std::uint64_t predicted = 0;  // ours
+  std::uint64_t shared = 0;       // found by one of ours that found another gold time before
+  std::uint64_t exact = 0;        // found with equal borders
+  std::uint64_t right_type = 0;   // of the found
+  std::uint64_t predicted = 0;    // ours
   std::uint64_t spurious = 0;   // ours that overlap no gold time
   std::vector<TimeMiss> misses;
 
   double recall() const;          // found / gold, 0 to 1
   double value_accuracy() const;  // right_value / valued
+  double f1_of(std::uint64_t right) const;  // of gold and predicted; ours count once
 };
 
 // The gold documents of a file. A broken line is an error that names it.

@@ -38,6 +38,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.is_content_of_words = true;
     return {};
   }
+  if (words.size() == 2 && key == "scene" && (words[1] == "spoken" || words[1] == "struck")) {
+    category.scene = words[1] == "spoken" ? EventScene::kSpoken : EventScene::kStruck;
+    return {};
+  }
   if (words.size() == 2 && key == "unnamed-actor") {
     category.unnamed_actor = words[1];
     return {};
@@ -59,9 +63,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
   }
   return line_error(path, line, "cannot be read as a field of a category",
                     "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
-                    "'negated CATEGORY', "
-                    "'mode NAME X', 'content', 'absorbs CATEGORY...', 'private SECTOR...', "
-                    "'codeless SECTOR...' or 'unnamed-actor SECTOR'");
+                    "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', "
+                    "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...' or 'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {

@@ -3,6 +3,7 @@
 // EventSchema is PLOVER 2.0 as data: categories with quad code and scale, modes with theirs, and
 // the contexts, read from data/events (docs/formats/lexicon.md). Constant, shared by threads.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +18,13 @@ struct EventMode {
   double scale = 0;  // conflict-cooperation, -10 to +10
 };
 
+// Where events of a category are, beside the scene that their clause gives.
+enum class EventScene : std::uint8_t {
+  kPlain,   // else where the sentence, or the passage before it, is
+  kSpoken,  // nowhere: words, which another sentence's place and day do not belong to
+  kStruck,  // at the town or country that they struck: "shelled Goris"; else as kPlain
+};
+
 struct EventCategory {
   std::string name;   // "ASSAULT"
   int quad_code = 0;  // 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
@@ -27,6 +35,7 @@ struct EventCategory {
   std::vector<EventMode> modes;
   bool is_content_of_words = false;  // `content`: events in its complement are what it is about
   std::vector<std::string> absorbs;  // categories that are part of it: same actor, same sentence
+  EventScene scene = EventScene::kPlain;
   std::string unnamed_actor;         // sector of an actor whom nobody names; empty: no event then
   // Parties of the sectors of `private` alone make no event; of `codeless`, where none has a code.
   std::vector<std::string> private_sectors;

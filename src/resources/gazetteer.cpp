@@ -83,7 +83,12 @@ Result<void> Gazetteer::read_sections(std::string_view bytes) {
     return damaged("contradicts itself");
   }
   for (std::uint32_t i = 0; i < header_.countries; ++i) {
-    countries_.push_back({std::string(text_of(country_codes_[i])), "", kNoPlace});
+    countries_.push_back({std::string(text_of(country_codes_[i])), "", kNoPlace, kNoPlace});
+  }
+  for (PlaceId place = header_.provinces + header_.districts; place < header_.places; ++place) {
+    const format::Place& record = places_[place];
+    if (record.country >= countries_.size() || record.feature >= header_.features) continue;
+    if (text_of(features_[record.feature]) == "PPPLC") countries_[record.country].capital = place;
   }
   return {};
 }
@@ -132,6 +137,10 @@ void Gazetteer::find(std::string_view folded_name, std::vector<Candidate>& candi
     if (place >= header_.places) continue;
     candidates.push_back({place, (targets_[i] & format::kAlternative) != 0, false});
   }
+}
+
+PlaceId Gazetteer::capital_of(std::uint16_t country) const {
+  return country < countries_.size() ? countries_[country].capital : kNoPlace;
 }
 
 int Gazetteer::resolution_of(PlaceId place, std::string_view feature_code) const {

@@ -65,6 +65,9 @@ class Gazetteer {
   // The place that is the country itself; kNoPlace where countries.txt lacks it.
   PlaceId country_place(std::uint16_t country) const;
 
+  // The capital of a country; kNoPlace where there is none.
+  PlaceId capital_of(std::uint16_t country) const;
+
   // The first-level divisions of a country, in the order of their numbers; those alone that have a
   // place in them.
   std::vector<PlaceId> provinces_of(std::uint16_t country) const;
@@ -80,6 +83,7 @@ class Gazetteer {
     std::string alpha2;
     std::string alpha3;
     PlaceId place = kNoPlace;
+    PlaceId capital = kNoPlace;
   };
   struct Added {  // from the text files
     std::string name;

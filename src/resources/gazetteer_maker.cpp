@@ -5,7 +5,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -18,8 +17,8 @@
 #include <vector>
 
 #include "base/text_file.h"
-#include "base/utf8.h"
 #include "resources/gazetteer_format.h"
+#include "resources/geonames_lines.h"
 #include "resources/place_name.h"
 
 namespace casus {
@@ -30,27 +29,11 @@ namespace {
 
 constexpr std::uint32_t kLeastPopulation = 1000;         // of a place that is no seat
 constexpr std::uint32_t kLeastForAlternatives = 15'000;  // below, only the main name is kept
-constexpr std::size_t kColumns = 19;                     // of GeoNames' table
-
-// GeoNames' columns, from 0.
-enum Column {
-  kId = 0,
-  kName = 1,
-  kAscii = 2,
-  kAlternatives = 3,
-  kLatitude = 4,
-  kLongitude = 5,
-  kClass = 6,
-  kCode = 7,
-  kCountry = 8,
-  kAdmin1 = 10,
-  kAdmin2 = 11,
-  kPopulation = 14
-};
 
 struct Division {
   std::string code;
   std::string name;
+  std::uint32_t id = 0;
 };
 
 // The middle of a division: the mean of its places as points on the sphere.
@@ -66,24 +49,6 @@ struct Posting {
   std::uint32_t population;
 };
 
-std::vector<std::string_view> columns_of(std::string_view line) {
-  std::vector<std::string_view> columns;
-  std::size_t start = 0;
-  while (true) {
-    const std::size_t end = std::min(line.find('\t', start), line.size());
-    columns.push_back(line.substr(start, end - start));
-    if (end == line.size()) return columns;
-    start = end + 1;
-  }
-}
-
-template <typename Number>
-Number number_of(std::string_view text) {
-  Number number{};
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
 Result<std::vector<Division>> read_json_divisions(const std::filesystem::path& path,
                                                   const std::string& content) {
   std::vector<Division> divisions;
@@ -95,43 +60,46 @@ Result<std::vector<Division>> read_json_divisions(const std::filesystem::path& p
     if (!item.contains("code") || !item.contains("name")) {
       return Error{ErrorKind::kSyntax, "has an element without code or name", path.string(), 0, ""};
     }
-    divisions.push_back({item["code"].get<std::string>(), item["name"].get<std::string>()});
+    divisions.push_back({item["code"].get<std::string>(), item["name"].get<std::string>(), 0});
   }
   return divisions;
 }
 
-Result<std::vector<Division>> read_divisions(const std::filesystem::path& path) {
-  auto content = read_file(path);
-  if (!content) return content.error();
-  if (path.extension() == ".json") return read_json_divisions(path, *content);
-  std::vector<Division> divisions;
-  for (const std::string_view line : split(*content, '\n')) {
-    const auto columns = columns_of(line);
-    if (columns.size() < 2) continue;
-    divisions.push_back({std::string(columns[0]), std::string(columns[1])});
-  }
-  return divisions;
-}
+// Goes through a file line by line and tells the watch of it.
+class LineSource {
+ public:
+  LineSource(const GazetteerWatch& watch, std::size_t& refused)
+      : watch_(watch), refused_(refused) {}
 
-// Latin and Cyrillic letters, and what stands between them in names.
-bool is_kept_script(std::string_view name) {
-  for (std::size_t at = 0; at < name.size();) {
-    const CodePoint point = decode_at(name, at);
-    at += point.size;
-    const char32_t c = point.value;
-    const bool is_kept = (c < 0x250 && !is_digit(c)) || (c >= 0x2B0 && c < 0x370) ||
-                         (c >= 0x400 && c < 0x530) || (c >= 0x1E00 && c < 0x1F00) ||
-                         (c >= 0x2010 && c < 0x2020);
-    if (!is_kept) return false;
+  // `take` returns what is wrong with a line, or null. Empty lines and comments are passed over.
+  template <typename Take>
+  Result<void> read(const std::filesystem::path& path, Take take) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return Error{ErrorKind::kNotFound, "cannot be read", path.string(), 0, ""};
+    std::string line;
+    for (std::uint64_t number = 1; std::getline(file, line); ++number) {
+      bytes_ += line.size() + 1;
+      if (++lines_ % kLinesBetweenReports == 0 && watch_.progress) watch_.progress(lines_, bytes_);
+      if (trim(line).empty() || line.front() == '#') continue;
+      const char* fault = take(std::string_view(line));
+      if (fault == nullptr) continue;
+      Error error{ErrorKind::kSyntax, fault, path.string(), number,
+                  "give GeoNames' dump files as they are"};
+      if (!watch_.refused) return error;
+      ++refused_;
+      watch_.refused(error);
+    }
+    return {};
   }
-  return true;
-}
 
-// "MOW", "KBP": the codes of airports that GeoNames has among the names.
-bool is_code(std::string_view name) {
-  return name.size() <= 4 &&
-         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
+ private:
+  static constexpr std::uint64_t kLinesBetweenReports = 20'000;
+
+  const GazetteerWatch& watch_;
+  std::size_t& refused_;
+  std::uint64_t lines_ = 0;
+  std::uint64_t bytes_ = 0;
+};
 
 bool is_seat(std::string_view code) {
   return code == "PPLC" || code == "PPLA" || code == "PPLA2" || code == "PPLA3";
@@ -139,13 +107,17 @@ bool is_seat(std::string_view code) {
 
 class Maker {
  public:
-  Result<void> read(const GazetteerSources& sources);
+  Result<void> read(const GazetteerSources& sources, const GazetteerWatch& watch);
   Result<GazetteerCounts> write(const std::filesystem::path& output);
 
  private:
   Result<void> read_generics(const std::filesystem::path& path);
-  Result<void> read_cities(const std::filesystem::path& path);
-  void add_city(const std::vector<std::string_view>& columns);
+  Result<std::vector<Division>> read_divisions(LineSource& lines,
+                                               const std::filesystem::path& path);
+  const char* add_line(std::string_view line);
+  void add_place(const GeonamesPlace& source);
+  void settle_division(const GeonamesPlace& source);
+  void add_other_name(const GeonamesName& source);
   void add_divisions(const std::vector<Division>& divisions, std::string_view feature,
                      std::unordered_map<std::string, std::uint16_t>& numbers);
   void settle_middles();
@@ -169,25 +141,72 @@ class Maker {
   std::unordered_set<std::string> names_of_place_;  // folded, of the place being added
   std::unordered_map<std::string, std::uint16_t> provinces_;
   std::unordered_map<std::string, std::uint16_t> districts_;
+  std::unordered_set<std::string> known_countries_;  // alpha-2; empty: all are
+  std::unordered_map<std::uint32_t, std::uint32_t> place_of_id_;  // where other names are read
+  std::vector<bool> is_settled_;  // divisions that the dump has a place for
+  bool wants_ids_ = false;
+  std::size_t refused_ = 0;
   std::vector<std::string> before_;
   std::vector<std::string> after_;
 };
 
-Result<void> Maker::read(const GazetteerSources& sources) {
+Result<void> Maker::read(const GazetteerSources& sources, const GazetteerWatch& watch) {
   if (auto generics = read_generics(sources.generics); !generics) return generics.error();
-  auto provinces = read_divisions(sources.provinces);
+  LineSource lines(watch, refused_);
+  if (!sources.countries.empty()) {
+    auto read = lines.read(sources.countries, [&](std::string_view line) {
+      std::string_view alpha2;
+      const char* fault = read_geonames_country(line, alpha2);
+      if (fault == nullptr) known_countries_.emplace(alpha2);
+      return fault;
+    });
+    if (!read) return read.error();
+  }
+  auto provinces = read_divisions(lines, sources.provinces);
   if (!provinces) return provinces.error();
-  auto districts = read_divisions(sources.districts);
+  auto districts = read_divisions(lines, sources.districts);
   if (!districts) return districts.error();
   if (std::max(provinces->size(), districts->size()) >= format::kNoDivision) {
     return Error{ErrorKind::kLimit, "has more than 65,534 divisions", sources.districts.string(), 0,
                  ""};
   }
+  wants_ids_ = !sources.names.empty();
   add_divisions(*provinces, "AADM1", provinces_);
   add_divisions(*districts, "AADM2", districts_);
-  if (auto cities = read_cities(sources.cities); !cities) return cities.error();
+  is_settled_.assign(places_.size(), false);
+  for (const auto& path : sources.places) {
+    auto read = lines.read(path, [&](std::string_view line) { return add_line(line); });
+    if (!read) return read.error();
+  }
   settle_middles();
-  return {};
+  if (sources.names.empty()) return {};
+  return lines.read(sources.names, [&](std::string_view line) {
+    GeonamesName name;
+    const char* fault = read_geonames_name(line, name);
+    if (fault == nullptr) add_other_name(name);
+    return fault;
+  });
+}
+
+Result<std::vector<Division>> Maker::read_divisions(LineSource& lines,
+                                                    const std::filesystem::path& path) {
+  if (path.extension() == ".json") {
+    auto content = read_file(path);
+    if (!content) return content.error();
+    return read_json_divisions(path, *content);
+  }
+  std::vector<Division> divisions;
+  auto read = lines.read(path, [&](std::string_view line) {
+    GeonamesDivision division;
+    const char* fault = read_geonames_division(line, division);
+    if (fault == nullptr) {
+      divisions.push_back(
+          {std::string(division.code), std::string(division.name), division.id});
+    }
+    return fault;
+  });
+  if (!read) return read.error();
+  return divisions;
 }
 
 Result<void> Maker::read_generics(const std::filesystem::path& path) {
@@ -235,30 +254,55 @@ void Maker::add_divisions(const std::vector<Division>& divisions, std::string_vi
       const auto found = provinces_.find(division.code.substr(0, division.code.rfind('.')));
       if (found != provinces_.end()) province = found->second;
     }
-    places_.push_back({add_name(division.name), 0, 0, 0, 0, country, province, format::kNoDivision,
-                       feature_index});
+    if (wants_ids_ && division.id != 0) {
+      place_of_id_.emplace(division.id, static_cast<std::uint32_t>(places_.size()));
+    }
+    places_.push_back({add_name(division.name), 0, 0, division.id, 0, country, province,
+                       format::kNoDivision, feature_index});
     middles_.emplace_back();
     numbers.emplace(division.code, number++);
   }
 }
 
-Result<void> Maker::read_cities(const std::filesystem::path& path) {
-  auto content = read_file(path);
-  if (!content) return content.error();
-  std::uint64_t number = 0;
-  for (const std::string_view line : split(*content, '\n')) {
-    ++number;
-    if (line.empty()) continue;
-    const auto columns = columns_of(line);
-    if (columns.size() < kPopulation + 1 || columns[kCountry].size() != 2) {
-      return Error{ErrorKind::kSyntax,
-                   fmt::format("has {} columns, not {}", columns.size(), kColumns), path.string(),
-                   number, "give GeoNames' table of places"};
-    }
-    const auto population = number_of<std::uint32_t>(columns[kPopulation]);
-    if (population >= kLeastPopulation || is_seat(columns[kCode])) add_city(columns);
+// A line of the table of places: a populated place, a division, or what is not kept.
+const char* Maker::add_line(std::string_view line) {
+  GeonamesPlace source;
+  if (const char* fault = read_geonames_place(line, source)) return fault;
+  if (!known_countries_.empty() && !known_countries_.contains(std::string(source.country))) {
+    return "is of a country that countryInfo.txt does not have";
   }
-  return {};
+  const bool is_division = source.feature_code == "ADM1" || source.feature_code == "ADM2";
+  if (source.feature_class == 'A' && is_division) settle_division(source);
+  const bool is_gone = source.feature_code == "PPLH" || source.feature_code == "PPLQ" ||
+                       source.feature_code == "PPLW" || source.feature_code == "PPLCH";
+  if (source.feature_class != 'P' || is_gone) return nullptr;
+  if (source.population >= kLeastPopulation || is_seat(source.feature_code)) add_place(source);
+  return nullptr;
+}
+
+// The dump knows better than the mean of its places where a division is.
+void Maker::settle_division(const GeonamesPlace& source) {
+  const bool is_first = source.feature_code == "ADM1";
+  std::string code = fmt::format("{}.{}", source.country, source.admin1);
+  if (!is_first) code += fmt::format(".{}", source.admin2);
+  const auto& numbers = is_first ? provinces_ : districts_;
+  const auto found = numbers.find(code);
+  if (found == numbers.end()) return;
+  const std::size_t place = found->second + (is_first ? 0 : provinces_.size());
+  places_[place].latitude = source.latitude;
+  places_[place].longitude = source.longitude;
+  places_[place].geonameid = source.id;
+  places_[place].population = source.population;
+  is_settled_[place] = true;
+}
+
+// Divisions get all other names; places those that the table of places would have given them.
+void Maker::add_other_name(const GeonamesName& source) {
+  if (is_no_language(source.language) || !is_useful_place_name(source.name)) return;
+  const auto found = place_of_id_.find(source.place);
+  if (found == place_of_id_.end()) return;
+  names_of_place_.clear();
+  add_posting(source.name, found->second, true);
 }
 
 std::uint16_t Maker::division_of(const std::unordered_map<std::string, std::uint16_t>& numbers,
@@ -278,47 +322,48 @@ std::uint16_t Maker::division_of(const std::unordered_map<std::string, std::uint
   return found->second;
 }
 
-void Maker::add_city(const std::vector<std::string_view>& columns) {
+void Maker::add_place(const GeonamesPlace& source) {
   const auto place = static_cast<std::uint32_t>(places_.size());
-  const auto degrees = [&](Column column) {
-    return static_cast<std::int32_t>(std::lround(number_of<double>(columns[column]) * 1e5));
-  };
-  const std::string feature = fmt::format("{}{}", columns[kClass], columns[kCode]);
-  places_.push_back({add_name(columns[kName]), degrees(kLatitude), degrees(kLongitude),
-                     number_of<std::uint32_t>(columns[kId]),
-                     number_of<std::uint32_t>(columns[kPopulation]),
-                     country_number(columns[kCountry]), format::kNoDivision, format::kNoDivision,
-                     feature_number(feature)});
-  const std::string province = fmt::format("{}.{}", columns[kCountry], columns[kAdmin1]);
-  const std::string district = fmt::format("{}.{}", province, columns[kAdmin2]);
+  const std::string feature = fmt::format("{}{}", source.feature_class, source.feature_code);
+  places_.push_back({add_name(source.name), source.latitude, source.longitude, source.id,
+                     source.population, country_number(source.country), format::kNoDivision,
+                     format::kNoDivision, feature_number(feature)});
+  const std::string province = fmt::format("{}.{}", source.country, source.admin1);
+  const std::string district = fmt::format("{}.{}", province, source.admin2);
   places_[place].province = division_of(provinces_, province, 0, place);
   places_[place].district =
       division_of(districts_, district, static_cast<std::uint32_t>(provinces_.size()), place);
   names_of_place_.clear();
-  add_posting(columns[kName], place, false);
-  add_posting(columns[kAscii], place, false);
+  add_posting(source.name, place, false);
+  add_posting(source.ascii, place, false);
   const bool is_known = places_[place].population >= kLeastForAlternatives ||
-                        columns[kCode] == "PPLC" || columns[kCode] == "PPLA";
-  if (is_known) add_alternatives(columns[kAlternatives], place);
+                        source.feature_code == "PPLC" || source.feature_code == "PPLA";
+  if (!is_known) return;
+  add_alternatives(source.alternatives, place);
+  if (wants_ids_) place_of_id_.emplace(source.id, place);
 }
 
 void Maker::add_alternatives(std::string_view names, std::uint32_t place) {
   for (const std::string_view name : split(names, ',')) {
-    if (name.size() >= 3 && !is_code(name) && is_kept_script(name)) add_posting(name, place, true);
+    if (is_useful_place_name(name)) add_posting(name, place, true);
   }
 }
 
-// Divisions without a place keep their number, but have no name that finds them.
+// Divisions without a place in them or of their own keep their number, but no name finds them.
 void Maker::settle_middles() {
   for (std::uint32_t i = 0; i < middles_.size(); ++i) {
     const Middle& middle = middles_[i];
-    if (middle.is_empty) continue;
-    constexpr double kUnits = 180 / std::numbers::pi * 1e5;
-    const double level = std::hypot(middle.x, middle.y);
-    places_[i].latitude = static_cast<std::int32_t>(std::atan2(middle.z, level) * kUnits);
-    places_[i].longitude = static_cast<std::int32_t>(std::atan2(middle.y, middle.x) * kUnits);
-    places_[i].population =
-        static_cast<std::uint32_t>(std::min<std::uint64_t>(middle.population, 0xFFFFFFFF));
+    if (middle.is_empty && !is_settled_[i]) continue;
+    if (!is_settled_[i]) {
+      constexpr double kUnits = 180 / std::numbers::pi * 1e5;
+      const double level = std::hypot(middle.x, middle.y);
+      places_[i].latitude = static_cast<std::int32_t>(std::atan2(middle.z, level) * kUnits);
+      places_[i].longitude = static_cast<std::int32_t>(std::atan2(middle.y, middle.x) * kUnits);
+    }
+    if (places_[i].population == 0) {
+      places_[i].population =
+          static_cast<std::uint32_t>(std::min<std::uint64_t>(middle.population, 0xFFFFFFFF));
+    }
     names_of_place_.clear();
     const std::string name =
         names_.substr(places_[i].name + 1, static_cast<unsigned char>(names_[places_[i].name]));
@@ -387,6 +432,10 @@ Result<GazetteerCounts> Maker::write(const std::filesystem::path& output) {
     if (a.hash != b.hash) return a.hash < b.hash;
     return a.population != b.population ? a.population > b.population : a.target < b.target;
   });
+  const auto is_same = [](const Posting& a, const Posting& b) {
+    return a.hash == b.hash && ((a.target ^ b.target) & ~format::kAlternative) == 0;
+  };
+  postings_.erase(std::unique(postings_.begin(), postings_.end(), is_same), postings_.end());
   std::vector<std::uint32_t> buckets(format::kBuckets + 1, 0);
   std::vector<std::uint32_t> fingerprints;
   std::vector<std::uint32_t> targets;
@@ -412,16 +461,17 @@ Result<GazetteerCounts> Maker::write(const std::filesystem::path& output) {
   file.write(content.data(), static_cast<std::streamsize>(content.size()));
   file.close();
   if (!file) return Error{ErrorKind::kUnreadable, "cannot be written", output.string(), 0, ""};
-  return GazetteerCounts{provinces_.size(), districts_.size(), places_.size(), postings_.size(),
-                         sizeof head + content.size()};
+  return GazetteerCounts{provinces_.size(), districts_.size(),           places_.size(),
+                         postings_.size(),  sizeof head + content.size(), refused_};
 }
 
 }  // namespace
 
 Result<GazetteerCounts> make_gazetteer(const GazetteerSources& sources,
-                                       const std::filesystem::path& output) {
+                                       const std::filesystem::path& output,
+                                       const GazetteerWatch& watch) {
   Maker maker;
-  if (auto read = maker.read(sources); !read) return read.error();
+  if (auto read = maker.read(sources, watch); !read) return read.error();
   return maker.write(output);
 }
 

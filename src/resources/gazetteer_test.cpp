@@ -65,11 +65,12 @@ GazetteerSources small_sources(const Folder& folder) {
     return id + "\t" + name + "\t" + name + "\t" + alternatives + "\t" + place + "\tP\t" + code +
            "\t" + country + "\t\t" + admin1 + "\t\t\t\t" + population + "\t\t0\tX/Y\t2023-01-01\n";
   };
-  return {folder.write("cities.txt", row("1", "Tepl\xC3\xA9", "Teplburg,TPL", "10.5\t20.25", "PPLC",
+  return {{folder.write("cities.txt", row("1", "Tepl\xC3\xA9", "Teplburg,TPL", "10.5\t20.25", "PPLC",
                                          "XA", "01", "50000") +
-                                         row("2", "Hamlet", "", "11\t21", "PPL", "XA", "01", "20")),
+                                         row("2", "Hamlet", "", "11\t21", "PPL", "XA", "01", "20"))},
           folder.write("provinces.json", R"([{"code":"XA.01","name":"North Province"}])"),
-          folder.write("districts.json", "[]"), folder.write("generics.txt", "after Province\n")};
+          folder.write("districts.json", "[]"), folder.write("generics.txt", "after Province\n"),
+          {}, {}};
 }
 
 const char kCountry[] = "XA XAA 10 20 0 Exampleland | EX\n";
@@ -142,6 +143,48 @@ TEST(Gazetteer, IsMadeFromTables) {
   EXPECT_EQ(city.population, 50000U);
   EXPECT_EQ(loaded->entry(city.province).name, "North Province");
   EXPECT_NEAR(loaded->entry(city.province).latitude, 10.5, 0.01);
+}
+
+// A dump in miniature, as download.geonames.org has it: divisions with places of their own, names
+// in a file of their own, and lines that nobody can read.
+TEST(Gazetteer, IsMadeFromADumpWithLinesThatAreRefused) {
+  const Folder folder;
+  GazetteerSources sources;
+  sources.places = {folder.write(
+      "XA.txt",
+      "7\tNorth Province\tNorth Province\t\t11\t21\tA\tADM1\tXA\t\t01\t\t\t\t70000\n"
+      "8\tMill County\tMill County\t\t11.5\t21.5\tA\tADM2\tXA\t\t01\t002\t\t\t0\n"
+      "1\tTepla\tTepla\t\t10.5\t20.25\tP\tPPLC\tXA\t\t01\t002\t\t\t50000\n"
+      "3\tOldtown\tOldtown\t\t10.5\t20.25\tP\tPPLH\tXA\t\t01\t002\t\t\t9000\n"
+      "4\tNowhere\tNowhere\t\t95\t20\tP\tPPL\tXA\t\t01\t\t\t\t9000\n"
+      "5\tFarland\tFarland\t\t9\t20\tP\tPPL\tXB\t\t01\t\t\t\t9000\n"
+      "no table\n")};
+  sources.provinces = folder.write("admin1CodesASCII.txt", "XA.01\tNorth Province\tNorth\t7\n");
+  sources.districts = folder.write("admin2Codes.txt", "XA.01.002\tMill County\tMill\t8\n");
+  sources.generics = folder.write("generics.txt", "after Province\nafter County\n");
+  sources.countries = folder.write("countryInfo.txt", "#ISO\tISO3\nXA\tXAA\t1\tXA\tExampleland\n");
+  sources.names = folder.write("alternateNamesV2.txt",
+                               "1\t8\tru\t\xD0\x9C\xD0\xB8\xD0\xBB\n2\t1\tlink\thttps://x.org\n3\t1\t\n");
+  std::vector<std::uint64_t> refused;
+  GazetteerWatch watch;
+  watch.refused = [&](const Error& error) { refused.push_back(error.line); };
+  const auto made = make_gazetteer(sources, folder.path() / "places.bin", watch);
+  ASSERT_TRUE(made) << made.error().to_string();
+  EXPECT_EQ(made->places, 3U);  // two divisions and the town
+  EXPECT_EQ(made->refused, 4U);
+  EXPECT_EQ(refused, (std::vector<std::uint64_t>{5, 6, 7, 3}));
+  folder.write("countries.txt", kCountry);
+  const auto loaded = Gazetteer::load(folder.path());
+  ASSERT_TRUE(loaded) << loaded.error().to_string();
+  std::vector<Gazetteer::Candidate> candidates;
+  loaded->find(fold_place_name("\xD0\x9C\xD0\xB8\xD0\xBB"), candidates);
+  ASSERT_EQ(candidates.size(), 1U);
+  const GazetteerEntry county = loaded->entry(candidates[0].place);
+  EXPECT_EQ(county.name, "Mill County");
+  EXPECT_EQ(county.geonameid, 8);
+  EXPECT_EQ(county.resolution, 3);
+  EXPECT_NEAR(county.latitude, 11.5, 0.01);
+  EXPECT_EQ(make_gazetteer(sources, folder.path() / "other.bin").error().line, 5U);
 }
 
 TEST(Gazetteer, RefusesADamagedFile) {

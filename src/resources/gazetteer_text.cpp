@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <fstream>
 #include <charconv>
 #include <cmath>
 
@@ -84,6 +85,38 @@ Result<void> GazetteerText::read_file(const std::filesystem::path& path, AddLine
   return {};
 }
 
+Result<std::size_t> GazetteerText::copy(const std::filesystem::path& from,
+                                        const std::filesystem::path& to) {
+  std::error_code failed;
+  std::filesystem::remove(to / "names.txt", failed);
+  for (const char* name : {"countries.txt", "regions.txt", "generics.txt"}) {
+    std::filesystem::copy_file(from / name, to / name,
+                               std::filesystem::copy_options::overwrite_existing, failed);
+    if (failed) {
+      return Error{ErrorKind::kUnreadable, "cannot be copied", (from / name).string(), 0, ""};
+    }
+  }
+  auto gazetteer = Gazetteer::load(to);
+  if (!gazetteer) return gazetteer.error();
+  auto lines = read_lines(from / "names.txt");
+  if (!lines) return lines.error();
+  GazetteerText text(*gazetteer);
+  std::ofstream names(to / "names.txt", std::ios::binary);
+  std::size_t left_out = 0;
+  for (const Line& line : *lines) {
+    if (text.add_other_names(from / "names.txt", line)) {
+      names << line.text << '\n';
+    } else {
+      ++left_out;
+    }
+  }
+  names.close();
+  if (!names) {
+    return Error{ErrorKind::kUnreadable, "cannot be written", (to / "names.txt").string(), 0, ""};
+  }
+  return left_out;
+}
+
 void GazetteerText::add_names(std::string_view names, PlaceId place, bool are_alternatives) {
   for (const std::string_view name : split(names, '|')) {
     const std::string folded = fold_place_name(name);
@@ -101,7 +134,7 @@ std::uint16_t GazetteerText::add_country_codes(std::string_view alpha2, std::str
     known->alpha3 = alpha3;
     return static_cast<std::uint16_t>(known - countries.begin());
   }
-  countries.push_back({std::string(alpha2), std::string(alpha3), kNoPlace});
+  countries.push_back({std::string(alpha2), std::string(alpha3), kNoPlace, kNoPlace});
   return static_cast<std::uint16_t>(countries.size() - 1);
 }
 
@@ -133,6 +166,7 @@ PlaceId GazetteerText::division(std::string_view name, std::uint16_t country, in
   std::vector<Gazetteer::Candidate> candidates;
   gazetteer_.find(fold_place_name(name), candidates);
   for (const auto& candidate : candidates) {
+    if (candidate.place >= gazetteer_.header_.places) continue;  // of the text files
     const GazetteerEntry entry = gazetteer_.entry(candidate.place);
     if (entry.country == country && entry.resolution == resolution) return candidate.place;
   }
@@ -176,6 +210,7 @@ PlaceId GazetteerText::largest(std::string_view name, std::uint16_t country) {
   PlaceId best = kNoPlace;
   std::uint32_t best_population = 0;
   for (const auto& candidate : candidates) {
+    if (candidate.place >= gazetteer_.header_.places) continue;
     const GazetteerEntry entry = gazetteer_.entry(candidate.place);
     if (entry.country != country || entry.feature_class != 'P') continue;
     if (best != kNoPlace && entry.population <= best_population) continue;
@@ -192,7 +227,8 @@ Result<void> GazetteerText::add_other_names(const std::filesystem::path& path, c
   if (country == kNoCountry || equals == std::string_view::npos) {
     return line_error(path, line, "is no other name", "write COUNTRY NAME = OTHER NAME | ...");
   }
-  const PlaceId place = largest(trim(rest.substr(0, equals)), country);
+  const std::string_view name = trim(rest.substr(0, equals));
+  const PlaceId place = name == "*" ? gazetteer_.country_place(country) : largest(name, country);
   if (place == kNoPlace) {
     return line_error(path, line, "names a place that is not in places.bin",
                       "use the name that GeoNames has, or add a line to regions.txt");

@@ -16,6 +16,10 @@ class GazetteerText {
  public:
   // Adds what the files of `folder` say to `gazetteer`. A bad line is an error with its number.
   static Result<void> read(const std::filesystem::path& folder, Gazetteer& gazetteer);
+  // Copies the text files of `from` to the folder of another places.bin, `to`: of names.txt the
+  // lines whose place is there. Returns how many were left out.
+  static Result<std::size_t> copy(const std::filesystem::path& from,
+                                  const std::filesystem::path& to);
 
  private:
   explicit GazetteerText(Gazetteer& gazetteer) : gazetteer_(gazetteer) {}

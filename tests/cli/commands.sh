@@ -117,6 +117,20 @@ expect resolve_nothing 2 'no phrase to resolve' "$casus" resolve
 printf '{"id":"p","text":"Angela Merkel","date":"2010-05-01"}\n' >"$work/phrases.jsonl"
 expect resolve_many 0 '"id":"p".*"office":"Chancellor"' "$casus" resolve --input jsonl "$work/phrases.jsonl"
 
+# A gazetteer of one's own, out of GeoNames' files; the line that is no table is named, and the rest is used.
+mkdir "$work/dump"
+echo "Two men were arrested in Tepla." >"$work/tepla.txt"
+printf '7\tNorth Province\tNorth Province\t\t11\t21\tA\tADM1\tAM\t\t01\t\t\t\t70000\n1\tTepla\tTepla\t\t10.5\t20.25\tP\tPPLC\tAM\t\t01\t002\t\t\t50000\nno table\n' \
+  >"$work/dump/AM.txt"
+printf 'AM.01\tNorth Province\tNorth\t7\n' >"$work/dump/admin1CodesASCII.txt"
+printf 'AM.01.002\tMill County\tMill\t8\n' >"$work/dump/admin2Codes.txt"
+expect gazetteer_import 1 'AM.txt:3: ' "$casus" gazetteer import "$work/dump/AM.txt" \
+  "$work/dump/admin1CodesASCII.txt" "$work/dump/admin2Codes.txt" --data "$work/data" --output "$work/own"
+cp -r "$work/data" "$work/other"
+cp "$work/own"/* "$work/other/gazetteer/"
+expect own_gazetteer 0 '"name":"Tepla".*"lat":10.5' "$casus" annotate --data "$work/other" "$work/tepla.txt"
+expect gazetteer_without_divisions 2 'admin1' "$casus" gazetteer import "$work/dump/AM.txt" --output "$work/own"
+
 # What is shipped is free of contradictions.
 expect shipped_lexicon 0 ' 0 findings' "$casus" lexicon check
 expect shipped_knowledge 0 ' 0 findings' "$casus" kb check

@@ -208,7 +208,7 @@ void EventBuilder::fill_event(const Match& match, const Roles& roles, Event& eve
     event.contexts.push_back({context, tree_.token(match.head).start, tree_.token(match.head).end});
   }
   event.attributions = find_attributions(tree_, entity_at_, match.head);
-  set_circumstances(event);
+  set_circumstances(match, event);
   set_modality(match, event);
   set_category(*source.category, match, event);
   if (event.actors.empty()) add_unnamed_actor(match, event);
@@ -240,9 +240,11 @@ void EventBuilder::set_span(const Match& match, Event& event) {
   event.event_text.push_back(std::move(text));
 }
 
-void EventBuilder::set_circumstances(Event& event) {
-  find_date(tree_, event);
-  find_place(tree_, event);
+void EventBuilder::set_circumstances(const Match& match, Event& event) {
+  const EventCategory* category = entry(match).category;
+  const EventScene scene = category != nullptr ? category->scene : EventScene::kPlain;
+  find_date(tree_, scene, event);
+  find_place(tree_, scene, event);
   find_size(tree_, event);
 }
 

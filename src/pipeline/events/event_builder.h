@@ -40,7 +40,7 @@ class EventBuilder {
   void set_modality(const Match& match, Event& event);
   void set_category(const EventCategory& category, const Match& match, Event& event);
   void set_span(const Match& match, Event& event);
-  void set_circumstances(Event& event);
+  void set_circumstances(const Match& match, Event& event);
   void add_unnamed_actor(const Match& match, Event& event);
   void place_codeless(bool is_reciprocal, Event& event);
   void place_in_passage(const Match& match, Event& event);

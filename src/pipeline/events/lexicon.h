@@ -150,6 +150,10 @@ class EventLexicon {
   const WordSet& dative_prepositions() const { return dative_prepositions_; }
   const WordSet& happenings() const { return happenings_; }
   const WordSet& origin_prepositions() const { return origin_prepositions_; }
+  const WordSet& scene_prepositions() const { return scene_prepositions_; }
+  const WordSet& part_prepositions() const { return part_prepositions_; }
+  const WordSet& source_prepositions() const { return source_prepositions_; }
+  const WordSet& goal_prepositions() const { return goal_prepositions_; }
   const WordSet& preventing_verbs() const { return preventing_verbs_; }
   const WordSet& prevented_marks() const { return prevented_marks_; }
   const WordSet& funding_verbs() const { return funding_verbs_; }
@@ -184,7 +188,8 @@ class EventLexicon {
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
       dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
-      funding_verbs_, reached_purposes_, collectives_, attributes_, beside_prepositions_;
+      funding_verbs_, reached_purposes_, collectives_, attributes_, beside_prepositions_,
+      scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -24,6 +24,9 @@ constexpr float kPersonsName = -4.0F;
 constexpr float kNoProperNoun = -3.0F;
 constexpr float kSentenceStart = -0.7F;
 constexpr float kTitleCase = -0.7F;
+constexpr float kOtherLevel = 0.6F;   // of that evidence, where the country calls its levels otherwise
+constexpr float kNotThere = -6.0F;    // "the village of X in Y district": Y has no such X
+constexpr float kDescription = 3.0F;  // "the Libyan capital"
 constexpr float kEvidenceOfKind = 2.0F;  // for all mentions; see place_resolver.cpp for its own
 constexpr float kFarLessLikely = 4.5F;
 constexpr float kOfOneList = 1.2F;  // "Utah, Washington and Wisconsin"
@@ -44,7 +47,11 @@ class Judge {
   void judge(std::size_t index) {
     PlaceMention& mention = scratch_.mentions[index];
     const Sentence& sentence = sentence_of(mention.first);
-    mention.score = score_of_name(mention) + score_before(mention, sentence) +
+    if (mention.is_description) {
+      mention.score = kDescription;
+      return;
+    }
+    mention.score = mention.doubt + score_of_name(mention) + score_before(mention, sentence) +
                     score_after(mention, sentence) + score_of_layers(mention);
     if (mention.container != kNone) mention.score += kContainerBeside;
     if (index > 0 && scratch_.mentions[index - 1].container == static_cast<std::int32_t>(index)) {
@@ -265,7 +272,9 @@ class Judge {
     for (std::uint32_t i = own.first; i < own.last; ++i) {
       PlaceCandidate& candidate = scratch_.candidates[i];
       if (candidate.prior < least || !is_of_kind(candidate, kind)) continue;
-      candidate.kind_evidence = kEvidenceOfKind;
+      const bool is_level = (!kind.has(Cue::kDistrict) || candidate.resolution != 2) &&
+                            (!kind.has(Cue::kProvince) || candidate.resolution != 3);
+      candidate.kind_evidence = kEvidenceOfKind * (is_level ? 1 : kOtherLevel);
       mention.kind = kind;
     }
   }
@@ -292,10 +301,17 @@ class Judge {
     return right.first > left.last;
   }
 
+  bool has_seat(const PlaceName& name) const {
+    return std::any_of(scratch_.candidates.begin() + name.first,
+                       scratch_.candidates.begin() + name.last,
+                       [](const PlaceCandidate& each) { return each.is_seat; });
+  }
+
   // Provinces of one country stand together in lists, and so do countries.
   void weigh_list(std::size_t index) {
     const PlaceName& left = name(scratch_.mentions[index]);
     const PlaceName& right = name(scratch_.mentions[index + 1]);
+    if (has_seat(left) && has_seat(right)) return;  // "Basra, Najaf": towns as well as provinces
     for (std::uint32_t a = left.first; a < left.last; ++a) {
       PlaceCandidate& one = scratch_.candidates[a];
       if (one.resolution > 2 || one.feature_class != 'A') continue;
@@ -329,7 +345,25 @@ class Judge {
       }
       scratch_.candidates[o].evidence += best * 0.8F;
     }
-    if (is_found) inner.container = static_cast<std::int32_t>(index + 1);
+    if (is_found) {
+      inner.container = static_cast<std::int32_t>(index + 1);
+    } else if (is_small_place(inner) && is_division(outer)) {
+      inner.doubt = kNotThere;
+    }
+  }
+
+  // "The village of X", "the town X".
+  bool is_small_place(const PlaceMention& mention) {
+    TokenIndex left = mention.first - 1;
+    if (left > 0 && token(left).form == "of") --left;
+    return left >= 0 && word(left).cues.has(Cue::kCity) && !word(left).cues.has(Cue::kCapital);
+  }
+
+  // "Y district", "Y province".
+  bool is_division(const PlaceMention& mention) {
+    if (static_cast<std::size_t>(mention.last) >= document_.tokens.size()) return false;
+    const Cues cues = word(mention.last).cues;
+    return cues.has(Cue::kDistrict) || cues.has(Cue::kProvince);
   }
 
   // The words between a place and what contains it: ",", "(", "in", ", in northern".

@@ -15,6 +15,7 @@ constexpr std::pair<std::string_view, Cue> kKinds[] = {
     {"district", Cue::kDistrict}, {"city", Cue::kCity},       {"nature", Cue::kNature},
     {"part", Cue::kPart},         {"title", Cue::kTitle},     {"descriptor", Cue::kDescriptor},
     {"saying", Cue::kSaying},     {"person", Cue::kPerson},   {"never", Cue::kNever},
+    {"capital", Cue::kCapital},   {"distance", Cue::kDistance},
 };
 
 std::optional<Cue> kind_named(std::string_view name) {
@@ -34,6 +35,14 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
     for (const Line& line : *lines) {
       const std::string_view text = line.text;
       const std::size_t blank = std::min(text.find_first_of(" \t"), text.size());
+      if (text.substr(0, blank) == "inflected") {
+        rules.names_are_inflected_ = true;
+        continue;
+      }
+      if (text.substr(0, blank) == "ending") {
+        rules.add_endings(text.substr(blank));
+        continue;
+      }
       const auto kind = kind_named(text.substr(0, blank));
       if (!kind) {
         return line_error(path, line, "begins with no kind of cue", "see the head of the file");
@@ -49,6 +58,17 @@ Result<PlaceRules> PlaceRules::load(const std::filesystem::path& language_folder
     }
   }
   return rules;
+}
+
+// "е | е а": what follows the first word takes its place.
+void PlaceRules::add_endings(std::string_view text) {
+  for (const std::string_view pair : split(text, '|')) {
+    const std::string folded = fold_place_name(pair);
+    const std::size_t blank = std::min(folded.find(' '), folded.size());
+    if (folded.empty()) continue;
+    endings_.push_back({folded.substr(0, blank),
+                        blank < folded.size() ? folded.substr(blank + 1) : std::string()});
+  }
 }
 
 Cues PlaceRules::cues(std::string_view word) const {

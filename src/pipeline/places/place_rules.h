@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "casus/result.h"
 
@@ -29,7 +30,9 @@ enum class Cue : std::uint32_t {
   kSaying = 1 << 12,
   kPerson = 1 << 13,
   kNever = 1 << 14,
-  kPhrase = 1 << 15,  // begins a cue of several words
+  kPhrase = 1 << 15,    // begins a cue of several words
+  kCapital = 1 << 16,   // "the Libyan capital"
+  kDistance = 1 << 17,  // "20 km from Donetsk"
 };
 
 // The kinds of cue that one word is.
@@ -53,10 +56,20 @@ class PlaceRules {
   // A language without a places folder has no cues. A bad line is an error with its number.
   static Result<PlaceRules> load(const std::filesystem::path& language_folder);
 
+  // What a name's ending in another case may stand for: "е" for nothing, or for "а".
+  struct Ending {
+    std::string from;
+    std::string to;
+  };
+  const std::vector<Ending>& endings() const { return endings_; }
+  // True where names are written in cases, and must be looked up by their lemmas, too.
+  bool names_are_inflected() const { return names_are_inflected_; }
   // The cues that a word, or several parted by a blank, are, by the folded form or the lemma.
   Cues cues(std::string_view word) const;
 
  private:
+  void add_endings(std::string_view text);
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view word) const {
@@ -64,6 +77,8 @@ class PlaceRules {
     }
   };
   std::unordered_map<std::string, Cues, Hash, std::equal_to<>> words_;
+  std::vector<Ending> endings_;
+  bool names_are_inflected_ = false;
 };
 
 }  // namespace casus

@@ -18,6 +18,8 @@ namespace casus {
 struct PlaceWord {
   std::uint32_t fold_start = 0;  // its folded form in PlaceScratch::folder.text()
   std::uint32_t fold_end = 0;
+  std::uint32_t lemma_start = 0;  // its lemma's in PlaceScratch::lemmas.text(), where needed
+  std::uint32_t lemma_end = 0;
   Cues cues;
   std::uint16_t adjective_of = kNoCountry;  // "Armenian"
   std::int32_t mention = kNone;             // the mention that covers it
@@ -40,6 +42,7 @@ struct PlaceCandidate {
   std::uint8_t resolution = 0;
   char feature_class = 'P';
   bool is_capital = false;
+  bool is_seat = false;  // of a country or a province
 };
 
 // Whether "province", "city" and so on can be said of the candidate.
@@ -60,9 +63,11 @@ struct PlaceMention {
   TokenIndex last = 0;
   std::int32_t name = 0;
   Cues kind;                       // "the province of X", "X city"
+  float doubt = 0;                 // "the village of X in Y district", where Y has no X
   float score = 0;                 // accepted above zero
   std::int32_t container = kNone;  // the mention that says where this one is: "Paris, Texas"
   std::uint32_t chosen = 0;        // a candidate
+  bool is_description = false;     // "the Libyan capital": no name
 };
 
 // "the Armenian-Azerbaijani border"
@@ -74,6 +79,7 @@ struct BorderMention {
 
 struct PlaceScratch {
   PlaceNameFolder folder;
+  PlaceNameFolder lemmas;
   std::vector<PlaceWord> words;
   std::vector<PlaceName> names;
   std::unordered_map<std::string, std::int32_t> name_numbers;

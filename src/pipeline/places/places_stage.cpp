@@ -55,6 +55,20 @@ bool is_metonym(const PlaceRules& rules, const Document& document, const PlaceMe
   return false;
 }
 
+// "20 km north of Donetsk", "5 km from Osh": near the town, and not in it.
+bool is_beside(const PlaceScratch& scratch, const Document& document,
+               const PlaceMention& mention) {
+  if (mention.first < 2) return false;
+  const auto& words = scratch.words;
+  const auto at = static_cast<std::size_t>(mention.first);
+  const Cues before = words[at - 1].cues;
+  if (words[at - 2].cues.has(Cue::kDistance)) return before.has(Cue::kLocative);
+  const bool is_joined = before.has(Cue::kLinking) || before.has(Cue::kLocative);
+  if (!is_joined || !words[at - 2].cues.has(Cue::kCompass) || mention.first < 3) return false;
+  const Token& direction = document.tokens[at - 2];
+  return words[at - 3].cues.has(Cue::kDistance) || direction.upos == Upos::kAdv;
+}
+
 // The middle between the two provinces of the two countries that are nearest to each other.
 void fill_border(const Gazetteer& gazetteer, const BorderMention& border, Place& place) {
   const auto first = gazetteer.provinces_of(border.countries[0]);
@@ -94,6 +108,10 @@ Result<void> find_places(const PlaceRules& rules, const Knowledge& knowledge,
     if (is_metonym(rules, document, mention, chosen)) continue;
     Place place = place_at(document, mention.first, mention.last);
     fill(gazetteer, chosen.place, place);
+    if (place.resolution >= kCity && is_beside(scratch, document, mention)) {
+      place.resolution = kDistrict;
+      place.city.clear();
+    }
     document.places.push_back(std::move(place));
   }
   for (const BorderMention& border : scratch.borders) {

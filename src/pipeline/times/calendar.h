@@ -51,4 +51,7 @@ std::string format_month(int year, int month);  // "2019-05"
 std::string format_year(int year);              // "2019", "0347"
 std::string format_week(Day day);               // "2019-W20"
 
+// Easter Sunday of the western churches: the anonymous Gregorian computus.
+Day easter_of(int year);
+
 }  // namespace casus

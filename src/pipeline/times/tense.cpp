@@ -20,10 +20,19 @@ bool has_future_cue(const TimeRules& rules, const Token& token) {
   return has_symbol(word, rules.classes().future_cue);
 }
 
+// "Men beat passengers": the tagger cannot know.
+bool may_be_past(const TimeRules& rules, const Token& verb) {
+  char buffer[kAtomBuffer];
+  return has_symbol(rules.find_word(fold_atom(verb.form, buffer)), rules.classes().same_past);
+}
+
 // Of one verb with its auxiliaries.
 Tense tense_of_verb(const TimeRules& rules, const Document& document, const Token& verb) {
   if (has_feature(verb, "Tense=Fut") || has_future_cue(rules, verb)) return Tense::kFuture;
   Tense tense = has_feature(verb, "Tense=Past") ? Tense::kPast : Tense::kUnknown;
+  if (has_feature(verb, "Tense=Pres") && has_feature(verb, "VerbForm=Fin")) {
+    tense = may_be_past(rules, verb) ? Tense::kPast : Tense::kPresent;
+  }
   int looked_at = 0;
   for (TokenIndex child = verb.first_child; child != kNoToken && looked_at < kMaxChildren;
        child = token_at(document, child).next_sibling, ++looked_at) {
@@ -36,7 +45,7 @@ Tense tense_of_verb(const TimeRules& rules, const Document& document, const Toke
     if (has_feature(part, "Tense=Past")) tense = Tense::kPast;
     const bool is_present = has_feature(part, "Tense=Pres");
     const bool is_perfect = has_feature(verb, "VerbForm=Part") && !has_subtype(part, "pass");
-    if (is_present && !is_perfect) tense = Tense::kUnknown;
+    if (is_present && !is_perfect) tense = Tense::kPresent;
   }
   return tense;
 }
@@ -77,10 +86,20 @@ Tense tense_in_words(const TimeRules& rules, std::span<const Atom> atoms, std::u
   return Tense::kUnknown;
 }
 
+// "Ahead of Sunday's vote", "until Monday" where nothing is past.
+bool has_ahead_cue(const TimeRules& rules, std::span<const Atom> atoms, std::uint32_t atom) {
+  const std::uint32_t first = atom > 2 ? atom - 2 : 0;
+  for (std::uint32_t i = first; i < atom; ++i) {
+    if (has_symbol(atoms[i].word, rules.classes().ahead_cue)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Tense tense_at(const TimeRules& rules, const Document& document, std::span<const Atom> atoms,
                std::uint32_t atom) {
+  if (has_ahead_cue(rules, atoms, atom)) return Tense::kFuture;
   const TokenIndex token = atoms[atom].token;
   const Token& first = token_at(document, token);
   const bool has_tree = first.head != kNoToken || first.first_child != kNoToken;

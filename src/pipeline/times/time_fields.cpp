@@ -11,13 +11,14 @@ namespace {
 constexpr std::array<std::string_view, kTimeFieldCount> kFieldNames = {
     "year",    "shortyear", "decade",  "century", "month",  "day",  "weekday", "season",
     "quarter", "half",      "daypart", "hour",    "minute", "ampm", "zone",    "number",
-    "unit",    "by",        "which",   "yearby",  "base",   "mod",  "era"};
+    "unit",    "by",        "which",   "yearby",  "base",   "mod",  "era",
+    "easter",  "nth",       "exact"};
 
 constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA", "WI"};
 constexpr std::array<std::string_view, 6> kDayparts = {"MO", "MI", "AF", "EV", "NI", "DT"};
 constexpr std::array<std::string_view, 12> kUnits = {"S", "MIN", "H",  "D", "WE", "W",
                                                      "M", "Q",   "SE", "Y", "DE", "CE"};
-constexpr std::array<std::string_view, 3> kMods = {"START", "MID", "END"};
+constexpr std::array<std::string_view, 5> kMods = {"START", "MID", "END", "H1", "H2"};
 constexpr std::array<std::string_view, 2> kAmpm = {"AM", "PM"};
 constexpr std::array<std::string_view, 2> kBases = {"now", "then"};
 constexpr std::array<std::string_view, 2> kEras = {"AD", "BC"};
@@ -71,6 +72,10 @@ std::optional<int> parse_field_value(TimeField field, std::string_view text) {
     case TimeField::kNumber:
       if (text == "X") return kVagueNumber;
       return parse_integer(text, 0, 1000000);
+    case TimeField::kEaster:
+      return parse_integer(text, -100, 100);
+    case TimeField::kNth:
+      return parse_integer(text, 1, 5);
     case TimeField::kBy:
     case TimeField::kWhich:
     case TimeField::kYearBy:

@@ -34,6 +34,9 @@ enum class TimeField : std::uint8_t {
   kBase,       // 0 from the publication, 1 from the date told before
   kMod,        // TimeMod
   kEra,        // 1: before Christ
+  kEaster,     // a feast: days after Easter Sunday
+  kNth,        // a feast: which one of the month's such weekdays
+  kExact,      // 1: a year or month ago to the day
   kCount,
 };
 inline constexpr std::size_t kTimeFieldCount = static_cast<std::size_t>(TimeField::kCount);
@@ -55,7 +58,7 @@ enum class TimeUnit : std::uint8_t {
   kDecade,
   kCentury,
 };
-enum class TimeMod : std::uint8_t { kStart, kMid, kEnd };
+enum class TimeMod : std::uint8_t { kStart, kMid, kEnd, kFirstHalf, kSecondHalf };
 
 // The fields of one expression.
 class TimeFields {

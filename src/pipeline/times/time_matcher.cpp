@@ -233,9 +233,13 @@ bool TimeMatcher::follows(TimeSymbol symbol) const {
 bool TimeMatcher::fits(const TimeGuards& guards, std::uint32_t end) const {
   const TimeClasses& classes = rules_.classes();
   if (!shy_words_fit(end)) return false;
-  if (guards.needs_lead && !follows(classes.lead)) return false;
+  const bool has_lead = follows(classes.lead);
+  if (guards.needs_lead && !has_lead && !guards.is_measure) return false;
   if (guards.is_bare_year && !reads_as_year(end)) return false;
   const Atom* next = at(end);
+  if (guards.is_final && next != nullptr && next->kind != AtomKind::kSign) return false;
+  const bool is_measured = next != nullptr && has_symbol(next->word, classes.measured);
+  if (guards.is_measure && !is_measured && !(guards.needs_lead && has_lead)) return false;
   if (guards.needs_close && next != nullptr) {
     if (next->kind == AtomKind::kSign) return !(next->sign == '-' && next->glued);
     return has_symbol(next->word, classes.closed);

@@ -14,7 +14,8 @@
 
 namespace casus {
 
-enum class Tense : std::uint8_t { kUnknown, kPast, kFuture };
+// kPresent: a finite verb in the present, which with a date mostly looks ahead ("starts on Friday").
+enum class Tense : std::uint8_t { kUnknown, kPast, kPresent, kFuture };
 
 // A day to reckon from, and where it was found.
 struct TimeBase {
@@ -27,6 +28,7 @@ struct TimeReference {
   DaySpan span;
   TimeUnit grain = TimeUnit::kDay;
   std::int32_t block = kNone;
+  std::optional<int> minute;  // of the day, where its hour was told
 };
 
 // What is known at one point of a document.
@@ -34,6 +36,7 @@ struct TimeContext {
   std::optional<TimeBase> now;                  // publication date, dateline; nothing: unknown
   std::optional<TimeReference> last;            // the last resolved time
   std::optional<TimeReference> last_with_year;  // the last one that told its year
+  std::optional<int> year_here;  // told in the sentence: "four years ago ... on 27 December"
   bool is_narrative = false;                    // the text tells of other years than its own
 };
 
@@ -43,7 +46,8 @@ struct ResolvedTime {
   std::optional<DaySpan> span;
   TimeAnchor anchor = TimeAnchor::kNothing;
   TimeUnit grain = TimeUnit::kDay;
-  bool tells_year = false;  // its words name the year
+  std::optional<int> minute;  // of the day, where the hour is told
+  bool tells_year = false;    // its words name the year
   bool is_point = false;    // later expressions may look back to it
 };
 

@@ -44,6 +44,9 @@ const std::vector<EngineClass>& engine_classes() {
       {"ordinal-suffix", &TimeClasses::ordinal_suffix, std::nullopt},
       {"lead", &TimeClasses::lead, std::nullopt},
       {"closed", &TimeClasses::closed, std::nullopt},
+      {"measured", &TimeClasses::measured, std::nullopt},
+      {"same-past", &TimeClasses::same_past, std::nullopt},
+      {"ahead-cue", &TimeClasses::ahead_cue, std::nullopt},
       {"not-year-before", &TimeClasses::not_year_before, std::nullopt},
       {"not-year-after", &TimeClasses::not_year_after, std::nullopt},
       {"future-cue", &TimeClasses::future_cue, std::nullopt},
@@ -203,7 +206,7 @@ class TimeRuleCompiler {
     for (std::size_t i = 1; i < head.size(); ++i) {
       if (!set_guard(leaf.guards, head[i])) {
         return line_error(path, line, "unknown condition '" + std::string(head[i]) + "'",
-                          "one of lead, close, year");
+                          "one of lead, close, final, measure, year");
       }
     }
     auto paths = expand(std::string_view(line.text).substr(colon + 3), line, path);
@@ -217,6 +220,8 @@ class TimeRuleCompiler {
   static bool set_guard(TimeGuards& guards, std::string_view name) {
     if (name == "lead") return guards.needs_lead = true;
     if (name == "close") return guards.needs_close = true;
+    if (name == "final") return guards.is_final = true;
+    if (name == "measure") return guards.is_measure = true;
     if (name == "year") return guards.is_bare_year = true;
     return false;
   }

@@ -46,6 +46,8 @@ enum class TimeRuleKind : std::uint8_t {
 struct TimeGuards {
   bool needs_lead = false;    // a word of class `lead` must stand before it
   bool needs_close = false;   // what follows must be a sign, an end or a word of class `closed`
+  bool is_final = false;      // what follows must be a sign or an end
+  bool is_measure = false;    // what follows must be a word of class `measured`
   bool is_bare_year = false;  // must not be counted, numbered or measured
 };
 
@@ -89,7 +91,8 @@ struct TimeClasses {
   TimeSymbol number, ordinal, day, month_number, year, early_year, any_year, short_year,
       decade_year, short_decade, century_year, hour, minute;
   TimeSymbol ordinal_suffix, lead, closed, not_year_before, not_year_after, future_cue, past_cue,
-      range, between, link, number_link;
+      range, between, link, number_link, ahead_cue, measured,
+      same_past;
 };
 
 class TimeRules {

@@ -68,6 +68,11 @@ void add_match(const std::vector<Atom>& atoms, std::uint32_t first, TimeMatch& m
       make_found(atoms, match.second_begin, match.end, block, match.path->kind, match.parts[1]));
 }
 
+bool is_heading(const Document& document, const Sentence& sentence) {
+  return sentence.block != kNone &&
+         document.blocks[static_cast<std::size_t>(sentence.block)].kind == BlockKind::kHeading;
+}
+
 void match_sentence(const TimeRules& rules, const Document& document, const Sentence& sentence,
                     TimeScratch& scratch) {
   read_atoms(rules, document, sentence, scratch.atoms);
@@ -84,7 +89,12 @@ void match_sentence(const TimeRules& rules, const Document& document, const Sent
   }
   link_times(rules, scratch.atoms, from, scratch.found);
   for (std::size_t i = from; i < scratch.found.size(); ++i) {
-    scratch.found[i].tense = tense_at(rules, document, scratch.atoms, scratch.found[i].first_atom);
+    FoundTime& found = scratch.found[i];
+    found.tense = tense_at(rules, document, scratch.atoms, found.first_atom);
+    // Headlines tell in the present what is past.
+    if (found.tense == Tense::kPresent && is_heading(document, sentence)) {
+      found.tense = Tense::kPast;
+    }
   }
 }
 
@@ -155,9 +165,20 @@ bool is_narrative(const std::optional<TimeBase>& now, const std::vector<FoundTim
 
 void remember(const FoundTime& time, const ResolvedTime& resolved, TimeContext& context) {
   if (!resolved.is_point || !resolved.span) return;
-  const TimeReference reference{*resolved.span, resolved.grain, time.block};
+  const TimeReference reference{*resolved.span, resolved.grain, time.block, resolved.minute};
   context.last = reference;
+  if (resolved.grain == TimeUnit::kYear) context.year_here = civil_of(resolved.span->begin).year;
   if (resolved.tells_year) context.last_with_year = reference;
+}
+
+// The second end of a range without a year is not before the first: "from 3 to 5 June".
+void continue_range(const TimeReference& first, FoundTime& second) {
+  const bool has_year = second.fields.has(Field::kYear) || second.fields.has(Field::kYearBy) ||
+                        second.fields.has(Field::kShortYear);
+  if (has_year || !second.fields.has(Field::kMonth) || first.grain > TimeUnit::kMonth) return;
+  const CivilDate begin = civil_of(first.span.begin);
+  const bool turns_year = second.fields.get(Field::kMonth) < begin.month;
+  second.fields.set(Field::kYear, begin.year + (turns_year ? 1 : 0));
 }
 
 void add_time(const FoundTime& found, ResolvedTime resolved, Document& document) {
@@ -185,8 +206,11 @@ void resolve_all(const std::vector<FoundTime>& found, Document& document) {
   TimeContext context;
   context.now = find_base(document, found);
   context.is_narrative = is_narrative(context.now, found);
+  std::size_t sentence = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const FoundTime& time = found[i];
+    FoundTime time = found[i];
+    for (; document.sentences[sentence].last <= time.first; ++sentence) context.year_here.reset();
+    if (i > 0 && found[i - 1].begins_range && context.last) continue_range(*context.last, time);
     auto resolved = resolve_time(time.kind, time.fields, time.tense, time.block, context);
     remember(time, resolved, context);
     add_time(time, std::move(resolved), document);
