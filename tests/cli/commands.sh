@@ -136,8 +136,8 @@ expect shipped_lexicon 0 ' 0 findings' "$casus" lexicon check
 expect shipped_knowledge 0 ' 0 findings' "$casus" kb check
 # Other projects' records become a folder of knowledge, with an answer to each.
 printf 'ZELMA_QUINTARIS_ [FRAGOV 010301-031231]\nNO_CODE_AT_ALL_ [QQQ]\n' >"$work/actors.txt"
-expect import 1 '1 taken, 0 merged, 1 refused' "$casus" kb import "$work/actors.txt" --output "$work/mine"
-expect import_report 0 'refused.No Code at All.has no code' grep -h No "$work/mine/report.tsv"
+expect import 1 '1 taken, 0 merged, 2 refused' "$casus" kb import "$work/actors.txt" --output "$work/mine"
+expect import_report 0 'refused.No Code At All.has no code' grep -h No "$work/mine/report.tsv"
 expect imported 0 '"code":"FRA","sector":"GOV"' "$casus" resolve --knowledge "$work/mine" --date 2002-05-01 Zelma Quintaris
 expect import_no_file 2 'cannot be read' "$casus" kb import "$work/none.txt" --output "$work/mine"
 expect manual 0 '^\.TH CASUS 1' "$casus" manual
