@@ -245,6 +245,7 @@ void EventBuilder::set_circumstances(const Match& match, Event& event) {
   const EventScene scene = category != nullptr ? category->scene : EventScene::kPlain;
   find_date(tree_, scene, event);
   find_place(tree_, scene, event);
+  drop_foreign_place(event);
   find_size(tree_, event);
 }
 
@@ -261,6 +262,22 @@ bool EventBuilder::is_content_negated(const Match& match) const {
     if (tree_.token(cue).head == clause) return true;
   }
   return false;
+}
+
+// Where the passage is set says nothing of what states do that are no party there.
+void EventBuilder::drop_foreign_place(Event& event) const {
+  if (event.place == kNone || event.place_source != PlaceSource::kPassage) return;
+  const std::string& country =
+      document_.places[static_cast<std::size_t>(event.place)].country_code;
+  const auto is_there = [&](const Participant& p) { return p.actor.code == country; };
+  const auto is_state = [&](const Participant& p) { return schema_.is_state(p.actor.code); };
+  if (country.empty() || std::any_of(event.actors.begin(), event.actors.end(), is_there) ||
+      std::any_of(event.recipients.begin(), event.recipients.end(), is_there) ||
+      std::none_of(event.actors.begin(), event.actors.end(), is_state)) {
+    return;
+  }
+  event.place = kNone;
+  event.place_source = PlaceSource::kUnknown;
 }
 
 void EventBuilder::set_modality(const Match& match, Event& event) {

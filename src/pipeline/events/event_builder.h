@@ -41,6 +41,7 @@ class EventBuilder {
   void set_category(const EventCategory& category, const Match& match, Event& event);
   void set_span(const Match& match, Event& event);
   void set_circumstances(const Match& match, Event& event);
+  void drop_foreign_place(Event& event) const;
   void add_unnamed_actor(const Match& match, Event& event);
   void place_codeless(bool is_reciprocal, Event& event);
   void place_in_passage(const Match& match, Event& event);

@@ -16,7 +16,7 @@ constexpr std::int32_t kMaxDistance = 2;  // sentences
 }  // namespace
 
 void Passage::add(const std::string& code) {
-  if (!schema_.is_state(code)) return;
+  if (!code.empty() && !schema_.is_state(code)) return;
   auto known = std::find_if(weights_.begin(), weights_.end(),
                             [&](const Weight& w) { return w.code == code; });
   if (known == weights_.end()) {
@@ -36,7 +36,9 @@ void Passage::add_sentence(const Document& document, std::int32_t sentence) {
   const TokenIndex last = std::min(here.last, here.first + kMaxTokens);
   for (TokenIndex t = here.first; t < last; ++t) {
     const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
-    if (phrase != kNone) add(document.actor_phrases[static_cast<std::size_t>(phrase)].actor.code);
+    if (phrase == kNone) continue;
+    const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
+    if (!actor.code.empty()) add(actor.code);
   }
   for (; next_place_ < document.places.size(); ++next_place_) {
     const Place& place = document.places[next_place_];

@@ -4,7 +4,8 @@
 // about, and the parties of the last event of several ("they", "the two sides").
 //
 // A country weighs one in each sentence that names it or a place in it, and loses a quarter with
-// each sentence on. A passage is about the country that has most of all the weight.
+// each sentence on. A passage is about the country that has most of all the weight. Borders and
+// waters between countries weigh for none.
 
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ class Passage {
 
  private:
   struct Weight {
-    std::string code;
+    std::string code;  // empty: a place of no single country
     double weight = 0;
     std::int32_t sentence = kNone;  // the last that named it
   };

@@ -83,7 +83,9 @@ bool has_bound(const Tree& tree, TokenIndex token, const WordSet& words) {
   }) != kNoToken;
 }
 
+// Nothing where what is counted is no people: "seized 11 tons of drugs".
 std::optional<Count> count_people(const Tree& tree, TokenIndex people) {
+  if (tree.is_any(people, tree.lexicon().thing_words())) return std::nullopt;
   const TokenIndex numeral_token = numeral_on(tree, people);
   if (numeral_token == kNoToken || is_in_time(tree.document(), numeral_token)) return std::nullopt;
   const auto amount = numeral(tree, numeral_token);

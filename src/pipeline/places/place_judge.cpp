@@ -133,6 +133,7 @@ class Judge {
     if (token(left).form == "/" && token(left).end == token(mention.first).start) {
       return kInLongerName;  // "A/California/7/2009"
     }
+    if (ends_hyphened_name(left, sentence)) return kInLongerName;
     if (word(left).has_capital) {
       if (is_first && is_function_word(left)) return score_of_preposition(left, sentence);
       if (word(left).cues.has(Cue::kTitle)) return kTitleBefore;
@@ -208,6 +209,13 @@ class Judge {
     return token(hyphen).form == "-" && hyphen + 1 < sentence.last &&
            token(hyphen).start == token(hyphen - 1).end &&
            token(hyphen).end == token(hyphen + 1).start && joins_name(hyphen + 1);
+  }
+
+  // "Kok-Terek", where nobody knows a Kok, is no Terek; "Kabul-Herat" is two towns.
+  bool ends_hyphened_name(TokenIndex hyphen, const Sentence& sentence) {
+    return token(hyphen).form == "-" && hyphen > sentence.first &&
+           token(hyphen).start == token(hyphen - 1).end &&
+           token(hyphen).end == token(hyphen + 1).start && joins_name(hyphen - 1);
   }
 
   // "the U.S. Army": a country before a name mostly is itself.
