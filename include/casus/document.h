@@ -322,7 +322,7 @@ struct Fact {
 
 struct Document {
   std::string id;
-  std::string date;  // publication date, YYYY-MM-DD; empty: unknown
+  std::string date;  // publication, YYYY-MM-DD: as given, or of a dateline (times); empty: unknown
   std::string title;
   std::string language;  // ISO 639-1; empty: found by the text stage
   std::string author;    // as the page names them; empty: unknown

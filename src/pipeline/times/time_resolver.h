@@ -21,6 +21,7 @@ enum class Tense : std::uint8_t { kUnknown, kPast, kPresent, kFuture };
 struct TimeBase {
   Day day = 0;
   TimeAnchor source = TimeAnchor::kNothing;
+  bool is_dateline = false;  // the text says of itself that it is of that day
 };
 
 // A time told before, that "the following month" and "July 12" look back to.

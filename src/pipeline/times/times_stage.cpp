@@ -136,7 +136,7 @@ std::optional<TimeBase> find_base(const Document& document, const std::vector<Fo
         published && *day > *published + kFreshDays && *day <= *published + kAnnouncedDays;
     if (is_announced) continue;
     if (published && *day == *published) break;
-    return TimeBase{*day, TimeAnchor::kPassage};
+    return TimeBase{*day, TimeAnchor::kPassage, true};
   }
   if (published) return TimeBase{*published, TimeAnchor::kPublication};
   if (first) return TimeBase{*first, TimeAnchor::kPassage};
@@ -205,6 +205,9 @@ void span_range(Time& first, Time& second) {
 void resolve_all(const std::vector<FoundTime>& found, Document& document) {
   TimeContext context;
   context.now = find_base(document, found);
+  if (document.date.empty() && context.now && context.now->is_dateline) {
+    document.date = format_day(context.now->day);
+  }
   context.is_narrative = is_narrative(context.now, found);
   std::size_t sentence = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -127,6 +127,13 @@ TEST(Times, ADatelineCountsMoreThanTheDayThePageWasRead) {
   EXPECT_EQ(document.times[1].anchor, TimeAnchor::kPassage);
 }
 
+TEST(Times, ADatelineIsTheDayOfADocumentThatCameWithoutOne) {
+  EXPECT_EQ(annotate("Statement\n\n16 July 2021\n\nThe ministry was concerned.", "").date,
+            "2021-07-16");
+  EXPECT_EQ(annotate("The war that began on 16 July 2021 is over, the ministry said.", "").date, "");
+  EXPECT_EQ(annotate("Statement\n\n16 July 2021\n\nIt was.", "2021-07-20").date, "2021-07-20");
+}
+
 TEST(Times, WithoutAnyDateRelativeOnesStayOpen) {
   EXPECT_EQ(times_of("They met on Monday.", ""), "Monday=XXXX-WXX-1");
   EXPECT_EQ(times_of("They met in October.", ""), "October=XXXX-10");
