@@ -236,32 +236,44 @@ bool find_further_party(const Finder& finder, TokenIndex t, const Participant& f
   return true;
 }
 
-// One party for each further country or body whose group `group` is.
+// The first of those whom a group is of and who share its code ("the ministries" of
+// "representatives of the ministries of Chile and Peru"), or what stands between it and them
+// ("affairs" of "the ministries of foreign affairs of Chile"); kNoToken where there is none.
+TokenIndex leading_owner(const Finder& finder, TokenIndex group, const Participant& first) {
+  const Tree& tree = finder.tree;
+  return tree.find_child(group, [&](TokenIndex c) {
+    const TokenIndex preposition = tree.preposition(c);
+    if (tree.token(c).relation != Relation::kNmod || preposition == kNoToken) return false;
+    if (!tree.is_any(preposition, tree.lexicon().origin_prepositions())) return false;
+    Participant leading;
+    return !find_direct(tree, finder.entity_at, c, leading) || leading.actor.code.empty() ||
+           leading.actor.code == first.actor.code;
+  });
+}
+
+// One party for each further country or body whose group `group` is, however deep: bodies of bodies.
 void add_further_parties(const Finder& finder, TokenIndex group, const Participant& first,
                          std::vector<Participant>& list, const std::vector<Participant>& others) {
+  constexpr int kDeepest = 4;
   const Tree& tree = finder.tree;
-  const WordSet& origins = tree.lexicon().origin_prepositions();
   if (first.actor.sector.empty()) return;
-  tree.each_child(group, [&](TokenIndex c) {
-    const TokenIndex preposition = tree.preposition(c);
-    if (tree.token(c).relation != Relation::kNmod || preposition == kNoToken) return;
-    Participant leading;
-    if (!tree.is_any(preposition, origins)) return;
-    if (!find_direct(tree, finder.entity_at, c, leading)) return;
-    if (leading.actor.code != first.actor.code) return;
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    const TokenIndex leading = leading_owner(finder, group, first);
+    if (leading == kNoToken) return;
     TokenList parties;
-    tree.add_with_conjuncts(c, parties);
+    tree.add_with_conjuncts(leading, parties);
     // "Ministers of Chile, Peru and Bolivia": the tree may coordinate Peru with the ministers.
     const TokenIndex stray = tree.stray_conjunct(group);
-    if (stray > c && tree.child(stray, Relation::kConj) != kNoToken) {
+    if (stray > leading && tree.child(stray, Relation::kConj) != kNoToken) {
       tree.add_with_conjuncts(stray, parties);
     }
     for (const TokenIndex t : parties) {
       Participant party;
-      if (t == c || !find_further_party(finder, t, first, party)) continue;
+      if (t == leading || !find_further_party(finder, t, first, party)) continue;
       add_participant(std::move(party), list, others);
     }
-  });
+    group = leading;
+  }
 }
 
 // Whose a happening is: its possessor, or an adjective or noun before it that is no place of it.

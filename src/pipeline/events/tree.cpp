@@ -117,9 +117,17 @@ TokenIndex Tree::first_conjunct(TokenIndex t) const {
 void Tree::add_with_conjuncts(TokenIndex t, TokenList& list) const {
   list.add(t);
   const TokenIndex stray = stray_conjunct(t);
+  // Of names "A, B and C" the tree may hang C on B.
+  const bool is_list_of_names = stray != kNoToken && token(t).upos == Upos::kPropn &&
+                                child(stray, Relation::kConj) != kNoToken;
   each_child(t, [&](TokenIndex c) {
-    if (token(c).relation == Relation::kConj && c != stray) list.add(c);
+    if (token(c).relation == Relation::kConj && (c != stray || is_list_of_names)) list.add(c);
   });
+  TokenIndex deeper = is_list_of_names ? stray : kNoToken;
+  for (int steps = 0; deeper != kNoToken && steps < kMaxClimb; ++steps) {
+    deeper = child(deeper, Relation::kConj);
+    if (deeper != kNoToken) list.add(deeper);
+  }
 }
 
 // The last of several conjuncts has a conjunction; a noun without one that comes last is none:
