@@ -145,12 +145,15 @@ inline void write_sums(const WholeMultiplication& m, std::size_t row, std::size_
   __builtin_memcpy(&whole, &sums, sizeof whole);
   Vector result =
       __builtin_convertvector(whole, Vector) * (at(m.scales + column) * m.a_scales[row]);
-  if (m.bias != nullptr) result += at(m.bias + column);
   if (column + kLanes <= m.columns) {
+    if (m.bias != nullptr) result += at(m.bias + column);
     at(c) = result;
     return;
   }
-  for (std::size_t i = 0; column + i < m.columns; ++i) c[i] = result[i];
+  // The last columns: there is nothing to be read or written beside them.
+  for (std::size_t i = 0; column + i < m.columns; ++i) {
+    c[i] = m.bias == nullptr ? result[i] : result[i] + m.bias[column + i];
+  }
 }
 
 // `Rows` rows of `Panels` panels. The loops are unrolled early, or the sums would lie in memory.
