@@ -114,7 +114,7 @@ bool is_writable_name(std::string_view name) {
   if (name.empty() || name.size() > kMaxNameBytes || trim(name) != name) return false;
   if (name.find_first_of("|#\n\r\t") != std::string_view::npos) return false;
   std::string copy(name);
-  return repair_utf8(copy) == 0;
+  return repair_utf8(copy) == 0 && copy == name;  // a byte order mark is no name either
 }
 
 void KnowledgeImport::note(ImportOutcome outcome, const std::string& file, std::uint64_t line,
