@@ -16,17 +16,15 @@ namespace casus::cli {
 
 namespace {
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 std::string to_json_line(const Document& document) {
   Json json;
   json["id"] = document.id;
-  json["title"] = text_or_null(document.title);
-  json["date"] = text_or_null(document.date);
-  json["language"] = text_or_null(document.language);
-  json["author"] = text_or_null(document.author);
-  json["section"] = text_or_null(document.section);
-  json["url"] = text_or_null(document.url);
+  json["title"] = or_null(document.title);
+  json["date"] = or_null(document.date);
+  json["language"] = or_null(document.language);
+  json["author"] = or_null(document.author);
+  json["section"] = or_null(document.section);
+  json["url"] = or_null(document.url);
   json["text"] = document.text;
   return to_line(json) + "\n";
 }

@@ -2,12 +2,6 @@
 
 namespace casus {
 
-namespace {
-
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-}  // namespace
-
 Json record_json(const EventRecord& record) {
   // A document that holds this event alone; its text is the words that the JSON quotes.
   Document document;

@@ -6,9 +6,6 @@ namespace casus {
 
 namespace {
 
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 void put_span(Json& json, const OffsetMap& offsets, std::uint32_t start, std::uint32_t end) {
   json["start"] = offsets.to_code_points(start);
   json["end"] = offsets.to_code_points(end);
@@ -167,6 +164,8 @@ Json cite_info_json(const Document& document) {
 
 }  // namespace
 
+Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 std::string to_line(const Json& json) {
   return json.dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace);
 }
@@ -260,9 +259,8 @@ Json fact_json(const Document& document, const OffsetMap& offsets, const Fact& f
   json["participants"] = std::move(roles);
   for (const auto& [key, value] : fact.fields) json[key] = value;
   json["context"] = contexts_json(fact.contexts);
-  json["part_of"] = fact.part_of == kNone
-                        ? Json(nullptr)
-                        : Json(fact_id(document, document.facts[fact.part_of]));
+  json["part_of"] =
+      fact.part_of == kNone ? Json(nullptr) : Json(fact_id(document, document.facts[fact.part_of]));
   json["attribution"] = attributions_json(offsets, fact.attributions);
   json["evidence"] = list_json(fact.evidence, [&](const Evidence& evidence) {
     return evidence_json(document, offsets, evidence);

@@ -4,6 +4,8 @@
 // code points, end exclusive.
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 
 #include "base/utf8.h"
 #include "casus/document.h"
@@ -14,6 +16,8 @@ using Json = nlohmann::ordered_json;
 
 // One line of JSON without a line break; text that is not UTF-8 cannot occur in a Document.
 std::string to_line(const Json& json);
+// The text, or null where it is empty: nothing is known.
+Json or_null(std::string_view text);
 
 // The whole document with every layer.
 Json document_json(const Document& document);

@@ -11,8 +11,6 @@ namespace casus {
 
 namespace {
 
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 class ResolutionWriter : public DocumentWriter {
  public:
   void render(const Document& document, std::string& output) const override {

@@ -158,22 +158,28 @@ Result<std::int64_t> SqliteStore::source(const std::string& name) {
   return ids_[key] = id;
 }
 
+Result<std::optional<std::int64_t>> SqliteStore::row_of(const char* sql, const std::string& key) {
+  if (const auto found = ids_.find(key); found != ids_.end()) return std::optional(found->second);
+  auto select = statement(sql);
+  if (!select) return select.error();
+  (*select)->bind(1, hash_of(key));
+  auto row = (*select)->step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<std::int64_t>();
+  const std::int64_t id = (*select)->integer(0);
+  (*select)->reset();
+  ids_[key] = id;
+  return std::optional(id);
+}
+
 Result<std::int64_t> SqliteStore::actor(const ActorCode& from) {
   const std::string others = joined(from.other_sectors);
   const std::string key = "actor\x1f" + from.code + '\x1f' + from.sector + '\x1f' + others +
                           '\x1f' + from.identifier_id + '\x1f' + from.identifier_text + '\x1f' +
                           from.office;
-  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
-  auto select = statement("SELECT id FROM actor WHERE hash = ?1");
-  if (!select) return select.error();
-  (*select)->bind(1, hash_of(key));
-  auto row = (*select)->step();
-  if (!row) return row.error();
-  if (*row) {
-    const std::int64_t id = (*select)->integer(0);
-    (*select)->reset();
-    return ids_[key] = id;
-  }
+  auto known = row_of("SELECT id FROM actor WHERE hash = ?1", key);
+  if (!known) return known.error();
+  if (*known) return **known;
   auto added = insert(
       "INSERT INTO actor(hash, code, sector, other_sectors, identifier_id, identifier_text, "
       "office) "
@@ -193,17 +199,9 @@ Result<std::int64_t> SqliteStore::place(const Place& from) {
                   from.geonameid, from.name, from.country_code, from.province, from.district,
                   from.city, from.feature_class, from.feature_code, from.latitude.value_or(999),
                   from.longitude.value_or(999), from.resolution);
-  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
-  auto select = statement("SELECT id FROM place WHERE hash = ?1");
-  if (!select) return select.error();
-  (*select)->bind(1, hash_of(key));
-  auto row = (*select)->step();
-  if (!row) return row.error();
-  if (*row) {
-    const std::int64_t id = (*select)->integer(0);
-    (*select)->reset();
-    return ids_[key] = id;
-  }
+  auto known = row_of("SELECT id FROM place WHERE hash = ?1", key);
+  if (!known) return known.error();
+  if (*known) return **known;
   auto added = insert(
       "INSERT INTO place(hash, geonameid, name, country, province, district, city, feature_class, "
       "feature_code, lat, lon, resolution) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "

@@ -56,6 +56,8 @@ class SqliteStore : public Store {
   // The id of a name in a list of names, which is put there where it is missing.
   Result<std::int64_t> term(const char* kind, const std::string& name);
   Result<std::int64_t> source(const std::string& name);
+  // The row that `sql` finds by the hash of `key`, remembered; nothing where there is none yet.
+  Result<std::optional<std::int64_t>> row_of(const char* sql, const std::string& key);
   Result<std::int64_t> actor(const ActorCode& actor);
   Result<std::int64_t> place(const Place& place);
 
