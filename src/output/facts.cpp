@@ -191,7 +191,7 @@ class FactTableWriter : public FactWriter {
   static std::string other_than_words(const Fact& fact) {
     std::string text;
     for (const auto& [key, value] : fact.fields) {
-      if (key == "words" || key == "kind") continue;
+      if (key == "words" || key == "type") continue;
       text += (text.empty() ? "" : "; ") + key + ": " + value;
     }
     return text;

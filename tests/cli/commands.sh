@@ -39,6 +39,8 @@ expect wrong_date 2 'write it as YYYY-MM-DD' "$casus" code --date 2020-13-01 "$w
 expect wrong_data 2 'no-such-folder' "$casus" code --data /no-such-folder "$work/good.txt"
 expect good 0 '' "$casus" code "$work/good.txt"
 expect facts 0 '"kind":"meeting"' "$casus" facts "$work/good.txt"
+echo 'A conference on border trade was held in Accra on 3 May 2021 under the auspices of Ghana.' > "$work/conference.txt"
+expect facts_kind_of_conference 0 '"kind":"meeting".*"type":"conference"' "$casus" facts "$work/conference.txt"
 expect facts_of_kind 0 '^id,kind,name' "$casus" facts --kind membership --format csv "$work/good.txt"
 expect facts_for_people 0 'meeting' "$casus" facts --format table "$work/good.txt"
 expect facts_format 2 'xml not in' "$casus" facts --format xml "$work/good.txt"

@@ -244,6 +244,7 @@ class FactRuleReader {
     if (colon == std::string_view::npos || colon == 0) {
       return slip("unknown option '" + std::string(option) + "'", "see docs/formats/facts.md");
     }
+    if (auto free = check_field(option.substr(0, colon)); !free) return free;
     constants.emplace_back(option.substr(0, colon), option.substr(colon + 1));
     return {};
   }
@@ -278,8 +279,22 @@ class FactRuleReader {
       if (auto read = read_path(place, path); !read) return read;
       places.paths.push_back(std::move(path));
     }
+    if (!is_role) {
+      if (auto free = check_field(places.name); !free) return free;
+    }
     (is_role ? cue.roles : cue.fields).push_back(std::move(places));
     return {};
+  }
+
+  // A field stands beside the record's own members in the JSON and must not hide one.
+  Result<void> check_field(std::string_view name) const {
+    constexpr std::array<std::string_view, 16> kMembers = {
+        "id",      "kind",        "name",     "enddate", "place", "participants", "context",
+        "part_of", "attribution", "evidence", "start",   "end",   "sequence",     "document",
+        "url",     "publication_date"};
+    if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) return {};
+    return slip("the field '" + std::string(name) + "' is a member of every fact",
+                "give it another name, e.g. type");
   }
 
   static Result<void> set_flag(bool& flag) {

@@ -178,8 +178,10 @@ TEST(FactRules, SlipsNameFileAndLine) {
     const auto rules = FactRules::load(folder);
     return rules ? "" : rules.error().message;
   };
-  EXPECT_EQ(error_of("meet/v ; kind:meeting\n"), "");
-  EXPECT_NE(error_of("meet ; kind:meeting\n"), "");
+  EXPECT_EQ(error_of("meet/v ; type:meeting\n"), "");
+  EXPECT_NE(error_of("meet ; type:meeting\n"), "");
+  EXPECT_NE(error_of("meet/v ; kind:visit\n"), "");  // would hide the fact's own kind
+  EXPECT_NE(error_of("meet/v ; place=subj\n"), "");
   EXPECT_NE(error_of("meet/v obj:@unknown\n"), "");
   EXPECT_NE(error_of("meet/v ; wrong\n"), "");
   EXPECT_NE(error_of("meet/v ;; phrase\n"), "");
