@@ -117,6 +117,45 @@ ActorPhrase phrase_of(const Knowledge& knowledge, const Document& document, Toke
   return phrase;
 }
 
+void add_phrase(Document& document, ActorPhrase phrase) {
+  document.actor_at[static_cast<std::size_t>(phrase.head)] =
+      static_cast<std::int32_t>(document.actor_phrases.size());
+  document.actor_phrases.push_back(std::move(phrase));
+}
+
+bool is_owner_before(const Token& token) {
+  return token.relation == Relation::kAmod || token.relation == Relation::kCompound ||
+         (token.relation == Relation::kNmod && has_subtype(token, "poss"));
+}
+
+// "Sudanese and Ethiopian troops": one noun, several parties. Each nationality or name after the
+// first that is no phrase of its own becomes one, with the code that it gives.
+void add_further_owners(Document& document, TokenIndex t, EntityScratch& scratch) {
+  const Reading& r = scratch.readings[static_cast<std::size_t>(t)];
+  if (r.kind != ReadingKind::kActor || r.code.empty() || r.entity != kNone) return;
+  const ActorPhrase whole = document.actor_phrases.back();
+  for (TokenIndex owner = token_at(document, t).first_child; owner != kNoToken;
+       owner = token_at(document, owner).next_sibling) {
+    const bool leads = owner < t && is_owner_before(token_at(document, owner)) &&
+                       scratch.readings[static_cast<std::size_t>(owner)].code == r.code;
+    if (!leads) continue;
+    for (TokenIndex c = token_at(document, owner).first_child; c != kNoToken;
+         c = token_at(document, c).next_sibling) {
+      const auto at = static_cast<std::size_t>(c);
+      const std::string_view code = scratch.readings[at].code;
+      const bool is_party = token_at(document, c).relation == Relation::kConj && c < t &&
+                            !code.empty() && code != r.code && document.actor_at[at] == kNone;
+      if (!is_party) continue;
+      ActorPhrase party = whole;
+      party.start = scratch.begin_of[at];
+      party.head = c;
+      party.actor.code = code;
+      party.actor.reason += "; another code from '" + std::string(token_at(document, c).form) + "'";
+      add_phrase(document, std::move(party));
+    }
+  }
+}
+
 }  // namespace
 
 void write_actor_phrases(const Knowledge& knowledge, Document& document, const Sentence& sentence,
@@ -129,9 +168,8 @@ void write_actor_phrases(const Knowledge& knowledge, Document& document, const S
     }
     if (!can_be_phrase(token_at(document, t), scratch.readings[static_cast<std::size_t>(t)]) ||
         is_inside_name(scratch, document, t)) continue;
-    document.actor_at[static_cast<std::size_t>(t)] =
-        static_cast<std::int32_t>(document.actor_phrases.size());
-    document.actor_phrases.push_back(phrase_of(knowledge, document, t, scratch));
+    add_phrase(document, phrase_of(knowledge, document, t, scratch));
+    add_further_owners(document, t, scratch);
   }
 }
 

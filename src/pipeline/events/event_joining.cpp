@@ -52,6 +52,38 @@ void keep_nearer(std::optional<Count>& a, std::uint32_t a_at, std::optional<Coun
   (distance(a_at) > distance(b_at) ? a : b).reset();
 }
 
+// Different codes among the parties.
+std::size_t count_codes(const Event& event) {
+  std::size_t count = 0;
+  const auto is_met_before = [&](const Participant& p) {
+    for (const auto* side : {&event.actors, &event.recipients}) {
+      for (const Participant& earlier : *side) {
+        if (&earlier == &p) return false;
+        if (earlier.actor.code == p.actor.code) return true;
+      }
+    }
+    return false;
+  };
+  for (const auto* side : {&event.actors, &event.recipients}) {
+    for (const Participant& p : *side) count += is_met_before(p) ? 0 : 1;
+  }
+  return count;
+}
+
+// One word that two frames read: the frame that found more parties tells the happening.
+void keep_fuller(Event& event, Event& kept) {
+  take_counts(event.size, kept.size);
+  kept.confidence = std::max(kept.confidence, event.confidence);
+  const bool is_fuller = count_codes(event) > count_codes(kept);
+  if (kept.modes.empty() || (is_fuller && !event.modes.empty())) {
+    kept.modes = std::move(event.modes);
+  }
+  if (!is_fuller) return;
+  kept.actors = std::move(event.actors);
+  kept.recipients = std::move(event.recipients);
+  kept.event_text = std::move(event.event_text);
+}
+
 // The event that tells more of what unnamed event `i` tells: the nearest of its category that names
 // its actor, else an earlier one that does not. events.size(): none.
 std::size_t find_fuller(const std::vector<Event>& events, std::size_t i, std::size_t first) {
@@ -78,6 +110,10 @@ bool EventBuilder::merge(Event& event, std::size_t first_of_sentence) {
     Event& earlier = document_.events[i];
     if (earlier.category != event.category || earlier.auxiliary != event.auxiliary) continue;
     if (are_two_acts(tree_, earlier, event)) continue;
+    if (earlier.trigger == event.trigger && !is_unnamed(earlier) && !is_unnamed(event)) {
+      keep_fuller(event, earlier);
+      return true;
+    }
     const bool same_recipients = earlier.recipients.empty() || event.recipients.empty() ||
                                  has_party_of(earlier.recipients, event.recipients);
     if (!has_party_of(earlier.actors, event.actors) || !same_recipients) continue;

@@ -251,12 +251,59 @@ TokenIndex leading_owner(const Finder& finder, TokenIndex group, const Participa
   });
 }
 
+bool is_possessor(const Token& token) {
+  return token.relation == Relation::kNmod && has_subtype(token, "poss");
+}
+
+// The possessor of `group` after possessor `t`; kNoToken where there is none.
+TokenIndex next_possessor(const Tree& tree, TokenIndex group, TokenIndex t) {
+  if (!is_possessor(tree.token(t))) return kNoToken;
+  return tree.find_child(group, [&](TokenIndex c) { return c > t && is_possessor(tree.token(c)); });
+}
+
+// The first of several nationalities, names or owners before a group: "Sudanese" of "Sudanese and
+// Ethiopian troops"; kNoToken where there is none.
+TokenIndex leading_modifier(const Finder& finder, TokenIndex group, const Participant& first) {
+  const Tree& tree = finder.tree;
+  return tree.find_child(group, [&](TokenIndex c) {
+    const Token& token = tree.token(c);
+    const bool stands_before = token.relation == Relation::kAmod ||
+                               token.relation == Relation::kCompound || is_possessor(token);
+    const bool has_further = tree.child(c, Relation::kConj) != kNoToken ||
+                             next_possessor(tree, group, c) != kNoToken;
+    if (!stands_before || c > group || !has_further) return false;
+    Participant leading;
+    return !find_direct(tree, finder.entity_at, c, leading) ||
+           leading.actor.code == first.actor.code;
+  });
+}
+
+// The parties beside the first of a coordination that begins at `leading`.
+void add_conjoined_parties(const Finder& finder, TokenIndex leading, const TokenList& parties,
+                           const Participant& first, std::vector<Participant>& list,
+                           const std::vector<Participant>& others) {
+  for (const TokenIndex t : parties) {
+    Participant party;
+    if (t == leading || !find_further_party(finder, t, first, party)) continue;
+    add_participant(std::move(party), list, others);
+  }
+}
+
 // One party for each further country or body whose group `group` is, however deep: bodies of bodies.
 void add_further_parties(const Finder& finder, TokenIndex group, const Participant& first,
                          std::vector<Participant>& list, const std::vector<Participant>& others) {
   constexpr int kDeepest = 4;
   const Tree& tree = finder.tree;
   if (first.actor.sector.empty()) return;
+  if (const TokenIndex leading = leading_modifier(finder, group, first); leading != kNoToken) {
+    TokenList parties;
+    tree.add_with_conjuncts(leading, parties);
+    // "Israel's and Egypt's ministers": the tree may have two possessors side by side.
+    for (TokenIndex next = leading; next != kNoToken; next = next_possessor(tree, group, next)) {
+      tree.add_with_conjuncts(next, parties);
+    }
+    return add_conjoined_parties(finder, leading, parties, first, list, others);
+  }
   for (int depth = 0; depth < kDeepest; ++depth) {
     const TokenIndex leading = leading_owner(finder, group, first);
     if (leading == kNoToken) return;
@@ -267,11 +314,7 @@ void add_further_parties(const Finder& finder, TokenIndex group, const Participa
     if (stray > leading && tree.child(stray, Relation::kConj) != kNoToken) {
       tree.add_with_conjuncts(stray, parties);
     }
-    for (const TokenIndex t : parties) {
-      Participant party;
-      if (t == leading || !find_further_party(finder, t, first, party)) continue;
-      add_participant(std::move(party), list, others);
-    }
+    add_conjoined_parties(finder, leading, parties, first, list, others);
     group = leading;
   }
 }

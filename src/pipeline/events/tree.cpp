@@ -123,10 +123,32 @@ void Tree::add_with_conjuncts(TokenIndex t, TokenList& list) const {
   each_child(t, [&](TokenIndex c) {
     if (token(c).relation == Relation::kConj && (c != stray || is_list_of_names)) list.add(c);
   });
+  add_conjuncts_of_name(t, list);
   TokenIndex deeper = is_list_of_names ? stray : kNoToken;
   for (int steps = 0; deeper != kNoToken && steps < kMaxClimb; ++steps) {
     deeper = child(deeper, Relation::kConj);
     if (deeper != kNoToken) list.add(deeper);
+  }
+}
+
+// "The Republic of Chad and the Republic of Mali": the tree may hang the second on "Chad", a word
+// inside of the first one's name. What is coordinated there is a party beside the name.
+void Tree::add_conjuncts_of_name(TokenIndex t, TokenList& list) const {
+  const auto phrase_at = [&](TokenIndex c) {
+    const auto at = static_cast<std::size_t>(c);
+    return at < document_.actor_at.size() ? document_.actor_at[at] : kNone;
+  };
+  const std::int32_t phrase = phrase_at(t);
+  if (phrase == kNone) return;
+  const std::int32_t index = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
+  if (index == kNone) return;
+  const Entity& name = document_.entities[static_cast<std::size_t>(index)];
+  for (TokenIndex inner = name.first; inner < name.last; ++inner) {
+    if (inner == t) continue;
+    each_child(inner, [&](TokenIndex c) {
+      const bool is_outside = c < name.first || c >= name.last;
+      if (token(c).relation == Relation::kConj && is_outside && phrase_at(c) != kNone) list.add(c);
+    });
   }
 }
 

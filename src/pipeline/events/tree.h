@@ -109,6 +109,7 @@ class Tree {
   TokenIndex pronoun_antecedent(TokenIndex pronoun) const;
 
  private:
+  void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
   TokenIndex subject_behind_dateline(TokenIndex predicate) const;
