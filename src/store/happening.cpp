@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "store/records.h"
+
 namespace casus {
 
 namespace {
@@ -37,7 +39,7 @@ bool has_code(const std::vector<Participant>& side) {
 
 std::optional<std::int64_t> happening_key(const Event& event, const Place* place, LinkRule rule) {
   const bool has_place = place != nullptr && place->resolution > 1 && rule != LinkRule::kParties;
-  if (event.date.size() != 10) return std::nullopt;
+  if (packed_date(event.date) % 100 == 0) return std::nullopt;
   if (!has_code(event.actors) && !has_code(event.recipients) && !has_place) return std::nullopt;
   std::string key = event.category + kBetween;
   for (const std::string& each : event.auxiliary) key += each + kBetween;

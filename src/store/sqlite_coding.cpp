@@ -212,8 +212,9 @@ Result<std::int64_t> SqliteStore::link(Coding& coding, const Event& event) {
   auto select = statement(
       "SELECT id FROM link WHERE hash = ?1 AND date BETWEEN ?2 AND ?3 ORDER BY abs(date - ?4), id");
   if (!select) return select.error();
-  (*select)->bind(1, *key).bind(2, packed_day(day - kLinkWindowDays));
-  (*select)->bind(3, packed_day(day + kLinkWindowDays)).bind(4, date);
+  // A day that no calendar has (30 February) counts as the one it runs over to, and is itself.
+  (*select)->bind(1, *key).bind(2, std::min(date, packed_day(day - kLinkWindowDays)));
+  (*select)->bind(3, std::max(date, packed_day(day + kLinkWindowDays))).bind(4, date);
   auto row = (*select)->step();
   if (!row) return row.error();
   std::int64_t id = *row ? (*select)->integer(0) : 0;

@@ -101,7 +101,8 @@ bool is_dated(const Time& time) {
 void set_date(const Time& time, DateSource source, Event& event) {
   event.date_source = source;
   if (is_whole(time)) {
-    event.date = time.value.substr(0, 10);
+    // "Now" and weekdays have a value that is no day ("PRESENT_REF"); `begin` always is one.
+    event.date = time.value.size() >= 10 ? time.begin : time.value;
     return;
   }
   event.date = time.begin;
