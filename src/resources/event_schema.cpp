@@ -34,6 +34,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.negated = words[1];
     return {};
   }
+  if (words.size() == 1 && key == "no-purpose") {
+    category.may_be_purpose = false;
+    return {};
+  }
   if (words.size() == 1 && key == "content") {
     category.is_content_of_words = true;
     return {};
@@ -61,10 +65,11 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.modes.push_back(std::move(mode));
     return {};
   }
-  return line_error(path, line, "cannot be read as a field of a category",
-                    "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
-                    "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', "
-                    "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...' or 'unnamed-actor SECTOR'");
+  return line_error(
+      path, line, "cannot be read as a field of a category",
+      "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
+      "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
+      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...' or 'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {

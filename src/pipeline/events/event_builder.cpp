@@ -67,6 +67,7 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
                               const std::vector<BoundWord>& bound) {
   sentence_ = sentence;
   passage_.add_sentence(document_, sentence);
+  find_speaker(document_.sentences[static_cast<std::size_t>(sentence)]);
   first_event_ = document_.events.size();
   first_note_ = document_.trigger_notes.size();
   gave_event_.assign(matches.size(), 0);
@@ -171,6 +172,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   }
   Roles roles = find_roles(tree_, entity_at_, match);
   take_all_parties(match, roles);
+  take_speaker(match, roles);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
@@ -178,6 +180,10 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   Event event;
   guessed_codes_ = 0;
   fill_event(match, roles, event);
+  if (is_purpose_) {
+    note(match, kNone, "it is what something else is for");
+    return false;
+  }
   if (std::string why = why_private(event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
@@ -256,8 +262,12 @@ bool EventBuilder::is_content_negated(const Match& match) const {
     const Path& path = source.conditions[i].path;
     const TokenIndex clause = match.bound[i];
     if (path.size() != 1 || path[0].slot != Slot::kClause || clause == kNoToken) continue;
+    const bool is_promise = std::any_of(
+        source.conditions.begin(), source.conditions.end(), [&](const Condition& condition) {
+          return condition.path.size() == 2 && condition.path[1].slot == Slot::kAuxiliary;
+        });
     const Modality modality = find_modality(tree_, clause);
-    if (!modality.has(Auxiliary::kNegation)) continue;
+    if (!is_promise || !modality.has(Auxiliary::kNegation)) continue;
     const TokenIndex cue = modality.cue[static_cast<std::size_t>(Auxiliary::kNegation)];
     if (tree_.token(cue).head == clause) return true;
   }
@@ -281,7 +291,8 @@ void EventBuilder::drop_foreign_place(Event& event) const {
 }
 
 void EventBuilder::set_modality(const Match& match, Event& event) {
-  const Modality modality = find_modality(tree_, match.head);
+  Modality modality = find_modality(tree_, match.head, entry(match).category->is_content_of_words);
+  is_purpose_ = modality.is_purpose && !entry(match).category->may_be_purpose;
   for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
     if (!modality.has(static_cast<Auxiliary>(a))) continue;
     add_auxiliary(event, kAuxiliaryNames[a]);
@@ -327,132 +338,6 @@ void EventBuilder::set_category(const EventCategory& category, const Match&, Eve
   for (const std::string& name : event.modes) {
     const EventMode* mode = chosen->find_mode(name);
     if (mode != nullptr) event.event_scale = mode->scale;
-  }
-}
-
-// The actor whom nobody names: a sector of its own, and the country of the place.
-void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
-  const EventCategory* category = schema_.find(event.category);
-  if (category == nullptr || entry(match).has_no_actor) return;
-  const std::string& own = entry(match).unnamed_actor;
-  Participant nobody;
-  nobody.actor.sector = own.empty() ? category->unnamed_actor : own;
-  if (nobody.actor.sector.empty()) return;
-  nobody.actor.reason = "nobody is named";
-  nobody.start = nobody.end = tree_.token(match.head).start;
-  nobody.head = match.head;
-  event.actors.push_back(std::move(nobody));
-}
-
-// The one state that the sentence speaks of, or empty where it speaks of none or several.
-std::string only_state(const Document& document, const Sentence& sentence) {
-  std::string only;
-  const TokenIndex last = std::min(sentence.last, sentence.first + 256);
-  for (TokenIndex t = sentence.first; t < last; ++t) {
-    const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
-    if (phrase == kNone) continue;
-    const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
-    if (actor.code.empty() || actor.code == only) continue;
-    if (!only.empty()) return {};
-    only = actor.code;
-  }
-  return only;
-}
-
-// The country of a domestic body or group of another kind than `party`.
-std::string domestic_code(const std::vector<Participant>& side, const Participant& party) {
-  for (const Participant& other : side) {
-    if (other.actor.sector.empty() || other.actor.sector == party.actor.sector) continue;
-    if (!other.actor.code.empty()) return other.actor.code;
-  }
-  return {};
-}
-
-void EventBuilder::give_code(Participant& party, const std::string& code, std::string_view why) {
-  if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
-  ++guessed_codes_;
-  party.actor.code = code;
-  party.actor.reason += party.actor.reason.empty() ? "" : "; ";
-  party.actor.reason += why;
-}
-
-// People without a country ("police", "the opposition") are of where it happened; else of the
-// country of the other side, where that is a domestic body or group; else of the only country that
-// the sentence speaks of.
-void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
-  std::string place_code;
-  if (event.place != kNone && event.place_source != PlaceSource::kPassage) {
-    place_code = document_.places[static_cast<std::size_t>(event.place)].country_code;
-  }
-  const std::string only =
-      only_state(document_, document_.sentences[static_cast<std::size_t>(sentence_)]);
-  for (auto* side : {&event.actors, &event.recipients}) {
-    const auto& other = side == &event.actors ? event.recipients : event.actors;
-    for (Participant& party : *side) {
-      if (!is_reciprocal) give_code(party, place_code, "code of the event's place");
-      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
-      if (is_nobody || is_reciprocal) continue;
-      give_code(party, domestic_code(other, party), "code of the other side");
-      give_code(party, only, "code of the only country in the sentence");
-    }
-  }
-}
-
-// Why parties without any public role make no event of this category; empty where they do.
-std::string EventBuilder::why_private(const Event& event) const {
-  const EventCategory* category = schema_.find(event.category);
-  if (category == nullptr || event.actors.empty()) return {};
-  const auto is_private = [&](const Participant& party, const std::vector<std::string>& sectors) {
-    const ActorCode& actor = party.actor;
-    const bool is_body = !actor.code.empty() && !schema_.is_state(actor.code);
-    return is_body ? is_in(sectors, actor.code) : is_in(sectors, actor.sector);
-  };
-  const auto are_all = [&](auto test) {
-    return std::all_of(event.actors.begin(), event.actors.end(), test) &&
-           std::all_of(event.recipients.begin(), event.recipients.end(), test);
-  };
-  const auto& anywhere = category->private_sectors;
-  if (are_all([&](const Participant& p) { return is_private(p, anywhere); })) {
-    return "all its parties are private";
-  }
-  const auto& codeless = category->codeless_sectors;
-  if (are_all(
-          [&](const Participant& p) { return p.actor.code.empty() && is_private(p, codeless); })) {
-    return "all its parties are private people of no known country";
-  }
-  return {};
-}
-
-// Domestic bodies and people that the sentence gives no country are of the one that the passage is
-// about: "the transport minister resigned".
-void EventBuilder::place_in_passage(const Match& match, Event& event) {
-  const std::string state = passage_.state();
-  for (auto* side : {&event.actors, &event.recipients}) {
-    for (Participant& party : *side) {
-      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
-      if (is_nobody && entry(match).unnamed_actor.empty()) continue;
-      give_code(party, state, "code of the country that the passage is about");
-    }
-  }
-}
-
-// "The two sides agreed", "they will meet": the parties of the event told before.
-void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
-  const auto* parties = passage_.parties();
-  const bool has_code = std::any_of(roles.actors.begin(), roles.actors.end(),
-                                    [](const Participant& p) { return !p.actor.code.empty(); });
-  if (parties == nullptr || has_code || !tree_.is_verb(match.head)) return;
-  for (const TokenIndex subject : tree_.subjects(match.head)) {
-    const bool is_plural = has_feature(tree_.token(subject), "Number=Plur");
-    if (!is_plural || !tree_.is_any(subject, tree_.lexicon().collectives())) continue;
-    if (tree_.is_noun(subject) && tree_.child(subject, Relation::kDet) == kNoToken &&
-        tree_.child(subject, Relation::kNummod) == kNoToken) {
-      continue;
-    }
-    roles.actors = *parties;
-    roles.actor_role = "all parties of the event before";
-    roles.actor_is_direct = false;
-    return;
   }
 }
 

@@ -46,8 +46,11 @@ class EventBuilder {
   void place_codeless(bool is_reciprocal, Event& event);
   void place_in_passage(const Match& match, Event& event);
   void take_all_parties(const Match& match, Roles& roles) const;
+  void find_speaker(const Sentence& sentence);
+  void take_speaker(const Match& match, Roles& roles) const;
   bool is_content_negated(const Match& match) const;
   bool is_attribute(TokenIndex trigger) const;
+  bool is_private_person(const Participant& party) const;
   std::string why_private(const Event& event) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;
@@ -68,6 +71,7 @@ class EventBuilder {
   Passage passage_;
   std::int32_t sentence_ = kNone;
   double guessed_codes_ = 0;  // of the event at hand
+  bool is_purpose_ = false;   // the event at hand
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;
   std::vector<char> gave_event_;  // by match of the sentence

@@ -358,6 +358,8 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"reached", &lexicon_.reached_purposes_},
       {"collective", &lexicon_.collectives_},
       {"attributes", &lexicon_.attributes_},
+      {"prohibiting", &lexicon_.prohibiting_verbs_},
+      {"quoting", &lexicon_.quoting_verbs_},
       {"beside", &lexicon_.beside_prepositions_}};
   for (const auto& [name, set] : known_sets) {
     if (const WordSet* found = find_set(name)) *set = *found;

@@ -160,6 +160,8 @@ class EventLexicon {
   const WordSet& reached_purposes() const { return reached_purposes_; }
   const WordSet& collectives() const { return collectives_; }
   const WordSet& attributes() const { return attributes_; }
+  const WordSet& quoting_verbs() const { return quoting_verbs_; }
+  const WordSet& prohibiting_verbs() const { return prohibiting_verbs_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
   // 0 dead, 1 injured, 2 arrested: words that count people so.
   const WordSet& size_words(int what) const { return size_words_[static_cast<std::size_t>(what)]; }
@@ -189,8 +191,9 @@ class EventLexicon {
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
       dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
-      funding_verbs_, reached_purposes_, collectives_, attributes_, beside_prepositions_,
-      scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_;
+      funding_verbs_, reached_purposes_, collectives_, attributes_, prohibiting_verbs_,
+      quoting_verbs_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
+      part_prepositions_, source_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

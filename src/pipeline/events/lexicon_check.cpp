@@ -34,6 +34,35 @@ std::string where(const Entry& entry) {
   return entry.place.file + ":" + std::to_string(entry.place.line);
 }
 
+// True where whatever fills `narrow` fills `wide` too.
+bool covers(const Filler& wide, const Filler& narrow) {
+  if (wide.word_class != HeadClass::kAny && wide.word_class != narrow.word_class) return false;
+  if (wide.is_anything) return true;
+  if (narrow.is_anything || (narrow.is_actor && !wide.is_actor)) return false;
+  const auto has_sector = [&](const std::string& sector) {
+    return wide.is_actor ||
+           std::find(wide.sectors.begin(), wide.sectors.end(), sector) != wide.sectors.end();
+  };
+  return std::all_of(narrow.sectors.begin(), narrow.sectors.end(), has_sector) &&
+         wide.words.contains_all(narrow.words);
+}
+
+// True where anti-entry `anti` holds wherever `entry` does and wins over it.
+bool is_shadowed(const Entry& entry, const Entry& anti) {
+  const bool is_wide_head =
+      anti.head_class == HeadClass::kAny || anti.head_class == entry.head_class;
+  if (anti.category != nullptr || !is_wide_head || !anti.run.empty() || !entry.run.empty()) {
+    return false;
+  }
+  if (!anti.is_veto && anti.specificity() < entry.specificity()) return false;
+  return std::all_of(anti.conditions.begin(), anti.conditions.end(), [&](const Condition& x) {
+    return std::any_of(entry.conditions.begin(), entry.conditions.end(), [&](const Condition& y) {
+      if (x.path != y.path || x.is_forbidden != y.is_forbidden) return false;
+      return x.is_forbidden ? is_same_filler(x.filler, y.filler) : covers(x.filler, y.filler);
+    });
+  });
+}
+
 // What two entries with one pattern and a common head do to each other; empty: nothing.
 std::string clash(const Entry& later, const Entry& earlier) {
   if (later.category == nullptr && earlier.category == nullptr) {
@@ -59,6 +88,17 @@ std::vector<LexiconFinding> check_lexicon(const EventLexicon& lexicon) {
     }
     for (const TermId head : heads) {
       const auto& rivals = lexicon.headed_by(head);
+      const auto shadow = std::find_if(rivals.begin(), rivals.end(), [&](std::int32_t r) {
+        return entries[i].category != nullptr &&
+               is_shadowed(entries[i], entries[static_cast<std::size_t>(r)]);
+      });
+      if (shadow != rivals.end()) {
+        findings.push_back(
+            {entries[i].place, "'" + lexicon.words().word(head) + "' never gives an event: " +
+                                   where(entries[static_cast<std::size_t>(*shadow)]) +
+                                   " forbids it wherever it holds"});
+        break;
+      }
       const auto rival = std::find_if(rivals.begin(), rivals.end(), [&](std::int32_t r) {
         const auto other = static_cast<std::size_t>(r);
         return other < i && is_same_pattern(entries[i], entries[other]) &&

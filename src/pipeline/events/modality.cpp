@@ -6,8 +6,11 @@ namespace {
 
 class ModalityClimb {
  public:
-  ModalityClimb(const Tree& tree, TokenIndex trigger)
-      : tree_(tree), cues_(tree.lexicon().modality()), trigger_(trigger) {}
+  ModalityClimb(const Tree& tree, TokenIndex trigger, bool is_act_of_words)
+      : tree_(tree),
+        cues_(tree.lexicon().modality()),
+        trigger_(trigger),
+        is_act_of_words_(is_act_of_words) {}
 
   Modality climb();
 
@@ -27,12 +30,14 @@ class ModalityClimb {
   void take_argument_negation(TokenIndex verb);
   void take_condition(TokenIndex node);
   void take_purpose(TokenIndex node);
+  void take_denied_report(TokenIndex node, TokenIndex governor);
   bool climb_from_noun(TokenIndex node, TokenIndex governor);
   bool climb_from_clause(TokenIndex node, TokenIndex governor);
 
   const Tree& tree_;
   const ModalityCues& cues_;
   TokenIndex trigger_;
+  bool is_act_of_words_;
   Modality modality_;
 };
 
@@ -105,6 +110,21 @@ void ModalityClimb::take_purpose(TokenIndex node) {
                           tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head));
   if (is_reached || tree_.is_any(node, tree_.lexicon().reached_purposes())) return;
   modality_.set(Auxiliary::kHypothetical, node);
+  modality_.is_purpose = true;
+}
+
+// "There were no reports that soldiers attacked villagers": the report is denied with its content.
+void ModalityClimb::take_denied_report(TokenIndex node, TokenIndex governor) {
+  const Relation relation = tree_.token(node).relation;
+  const bool is_content = relation == Relation::kAcl || relation == Relation::kCcomp ||
+                          (relation == Relation::kNmod && tree_.is_noun(node));
+  if (!is_content || !tree_.is_any(governor, tree_.lexicon().reporting().documents)) return;
+  const TokenIndex determiner = tree_.child(governor, Relation::kDet);
+  if (determiner == kNoToken) return;
+  const auto negation = static_cast<std::size_t>(Auxiliary::kNegation);
+  if (tree_.is_any(determiner, words(negation, CuePosition::kOn))) {
+    modality_.set(Auxiliary::kNegation, determiner);
+  }
 }
 
 // True: go on from the noun's governor.
@@ -147,6 +167,13 @@ bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
       take(governor, CuePosition::kClause);
       return !is_finite && !has_subtype(here, "relcl") && has_feature(here, "VerbForm=Inf");
     case Relation::kAdvcl:
+      // "called for calm, urging both sides": a participle without a preposition is no complement.
+      if (tree_.child(node, Relation::kMark) == kNoToken &&
+          tree_.child(node, Relation::kCase) == kNoToken) {
+        return false;
+      }
+      take(governor, CuePosition::kClause);
+      return !is_finite && !has_subject;
     case Relation::kObl:
       take(governor, CuePosition::kClause);
       return !is_finite && !has_subject;
@@ -165,10 +192,11 @@ Modality ModalityClimb::climb() {
     take_purpose(node);
     if (!tree_.is_noun(node)) {
       take_argument_negation(node);
-      take_condition(node);
+      if (!is_act_of_words_) take_condition(node);
     }
     const TokenIndex governor = tree_.token(node).head;
     if (governor == kNoToken) break;
+    take_denied_report(node, governor);
     const bool goes_on =
         tree_.is_noun(node) ? climb_from_noun(node, governor) : climb_from_clause(node, governor);
     if (!goes_on) break;
@@ -182,6 +210,10 @@ Modality ModalityClimb::climb() {
 bool is_prevented(const Tree& tree, TokenIndex trigger) {
   const TokenIndex act = tree.first_conjunct(trigger);
   const TokenIndex above = tree.token(act).head;
+  const bool is_banned = above != kNoToken && tree.is_noun(act) &&
+                         tree.token(act).relation == Relation::kObj &&
+                         tree.is_any(above, tree.lexicon().prohibiting_verbs());
+  if (is_banned) return true;
   if (above == kNoToken || !tree.is_any(above, tree.lexicon().preventing_verbs())) return false;
   const auto is_mark = [&](TokenIndex c) {
     const Relation relation = tree.token(c).relation;
@@ -191,8 +223,8 @@ bool is_prevented(const Tree& tree, TokenIndex trigger) {
   return tree.find_child(act, is_mark) != kNoToken;
 }
 
-Modality find_modality(const Tree& tree, TokenIndex trigger) {
-  return ModalityClimb(tree, trigger).climb();
+Modality find_modality(const Tree& tree, TokenIndex trigger, bool is_act_of_words) {
+  return ModalityClimb(tree, trigger, is_act_of_words).climb();
 }
 
 }  // namespace casus

@@ -12,6 +12,7 @@ namespace casus {
 // By Auxiliary: the word that says so, or kNoToken.
 struct Modality {
   std::array<TokenIndex, 4> cue = {kNoToken, kNoToken, kNoToken, kNoToken};
+  bool is_purpose = false;  // an infinitive that says what something is for
 
   bool has(Auxiliary auxiliary) const {
     return cue[static_cast<std::size_t>(auxiliary)] != kNoToken;
@@ -26,6 +27,8 @@ struct Modality {
 bool is_prevented(const Tree& tree, TokenIndex trigger);
 
 // Climbs from `trigger` to the top of what it depends on; bounded by kMaxClimb.
-Modality find_modality(const Tree& tree, TokenIndex trigger);
+// `is_act_of_words`: the trigger is a threat, a promise or the like, which is done though a
+// condition stands with it.
+Modality find_modality(const Tree& tree, TokenIndex trigger, bool is_act_of_words = false);
 
 }  // namespace casus

@@ -13,6 +13,8 @@ constexpr std::size_t kMaxCountries = 16;
 constexpr TokenIndex kMaxTokens = 256;    // of a sentence
 constexpr std::int32_t kMaxDistance = 2;  // sentences
 
+constexpr std::int32_t kMaxSpeakerDistance = 8;
+
 }  // namespace
 
 void Passage::add(const std::string& code) {
@@ -51,6 +53,17 @@ void Passage::add_event(const Event& event) {
   if (event.actors.size() < 2) return;
   parties_ = event.actors;
   event_sentence_ = event.sentence;
+}
+
+void Passage::add_speaker(Participant speaker) {
+  speaker_ = std::move(speaker);
+  speaker_sentence_ = sentence_;
+}
+
+const Participant* Passage::speaker() const {
+  const bool is_near =
+      speaker_sentence_ != kNone && sentence_ - speaker_sentence_ <= kMaxSpeakerDistance;
+  return is_near ? &speaker_ : nullptr;
 }
 
 std::string Passage::state() const {

@@ -1,7 +1,8 @@
 #pragma once
 
 // What the text has told so far, for what a sentence leaves out: the country that the passage is
-// about, and the parties of the last event of several ("they", "the two sides").
+// about, the parties of the last event of several ("they", "the two sides"), and who spoke last
+// ("we", "I").
 //
 // A country weighs one in each sentence that names it or a place in it, and loses a quarter with
 // each sentence on. A passage is about the country that has most of all the weight. Borders and
@@ -23,6 +24,10 @@ class Passage {
   void add_sentence(const Document& document, std::int32_t sentence);
   // Takes in an event's parties where it has several.
   void add_event(const Event& event);
+  // Takes in who is quoted in the sentence at hand.
+  void add_speaker(Participant speaker);
+  // Who was quoted in this sentence or at most eight sentences back; else null.
+  const Participant* speaker() const;
   // The code of the country that the passage is about; empty where there is no single one.
   std::string state() const;
   // The parties of the last event of several, at most two sentences back; else none.
@@ -42,6 +47,8 @@ class Passage {
   std::int32_t sentence_ = kNone;
   std::int32_t event_sentence_ = kNone;
   std::vector<Participant> parties_;
+  std::int32_t speaker_sentence_ = kNone;
+  Participant speaker_;
 };
 
 }  // namespace casus

@@ -1,0 +1,188 @@
+// Who takes part in an event when its own words do not say it all: unnamed actors, countries from
+// the place and the passage, "we" and "the two sides"; and who is too private to make one.
+
+#include <algorithm>
+
+#include "pipeline/events/event_builder.h"
+
+namespace casus {
+
+namespace {
+
+bool is_in(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+}  // namespace
+
+// The actor whom nobody names: a sector of its own, and the country of the place.
+void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
+  const EventCategory* category = schema_.find(event.category);
+  if (category == nullptr || entry(match).has_no_actor) return;
+  const std::string& own = entry(match).unnamed_actor;
+  Participant nobody;
+  nobody.actor.sector = own.empty() ? category->unnamed_actor : own;
+  if (nobody.actor.sector.empty()) return;
+  nobody.actor.reason = "nobody is named";
+  nobody.start = nobody.end = tree_.token(match.head).start;
+  nobody.head = match.head;
+  event.actors.push_back(std::move(nobody));
+}
+
+// The one state that the sentence speaks of, or empty where it speaks of none or several.
+std::string only_state(const EventSchema& schema, const Document& document,
+                       const Sentence& sentence) {
+  std::string only;
+  const TokenIndex last = std::min(sentence.last, sentence.first + 256);
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
+    if (phrase == kNone) continue;
+    const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
+    if (!schema.is_state(actor.code) || actor.code == only) continue;
+    if (!only.empty()) return {};
+    only = actor.code;
+  }
+  return only;
+}
+
+// The country of a domestic body or group of another kind than `party`.
+std::string domestic_code(const EventSchema& schema, const std::vector<Participant>& side,
+                          const Participant& party) {
+  for (const Participant& other : side) {
+    if (other.actor.sector.empty() || other.actor.sector == party.actor.sector) continue;
+    if (schema.is_state(other.actor.code)) return other.actor.code;
+  }
+  return {};
+}
+
+void EventBuilder::give_code(Participant& party, const std::string& code, std::string_view why) {
+  if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
+  ++guessed_codes_;
+  party.actor.code = code;
+  party.actor.reason += party.actor.reason.empty() ? "" : "; ";
+  party.actor.reason += why;
+}
+
+// People without a country ("police", "the opposition") are of where it happened; else of the
+// country of the other side, where that is a domestic body or group; else of the only country that
+// the sentence speaks of.
+void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
+  std::string place_code;
+  if (event.place != kNone && event.place_source != PlaceSource::kPassage) {
+    place_code = document_.places[static_cast<std::size_t>(event.place)].country_code;
+  }
+  const std::string only =
+      only_state(schema_, document_, document_.sentences[static_cast<std::size_t>(sentence_)]);
+  for (auto* side : {&event.actors, &event.recipients}) {
+    const auto& other = side == &event.actors ? event.recipients : event.actors;
+    for (Participant& party : *side) {
+      if (!is_reciprocal) give_code(party, place_code, "code of the event's place");
+      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
+      if (is_nobody || is_reciprocal) continue;
+      give_code(party, domestic_code(schema_, other, party), "code of the other side");
+      give_code(party, only, "code of the only country in the sentence");
+    }
+  }
+}
+
+// A person whose role nobody knows is a private one.
+bool EventBuilder::is_private_person(const Participant& party) const {
+  if (!party.actor.sector.empty() || party.head == kNoToken) return false;
+  const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(party.head)];
+  const std::int32_t entity =
+      phrase == kNone ? entity_at_[static_cast<std::size_t>(party.head)]
+                      : document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
+  return entity != kNone &&
+         document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
+}
+
+// Why parties without any public role make no event of this category; empty where they do.
+std::string EventBuilder::why_private(const Event& event) const {
+  const EventCategory* category = schema_.find(event.category);
+  if (category == nullptr || event.actors.empty()) return {};
+  const auto is_private = [&](const Participant& party, const std::vector<std::string>& sectors) {
+    const ActorCode& actor = party.actor;
+    if (!sectors.empty() && is_private_person(party)) return true;
+    const bool is_body = !actor.code.empty() && !schema_.is_state(actor.code);
+    return is_body ? is_in(sectors, actor.code) : is_in(sectors, actor.sector);
+  };
+  const auto are_all = [&](auto test) {
+    return std::all_of(event.actors.begin(), event.actors.end(), test) &&
+           std::all_of(event.recipients.begin(), event.recipients.end(), test);
+  };
+  const auto& anywhere = category->private_sectors;
+  if (are_all([&](const Participant& p) { return is_private(p, anywhere); })) {
+    return "all its parties are private";
+  }
+  const auto& codeless = category->codeless_sectors;
+  if (are_all(
+          [&](const Participant& p) { return p.actor.code.empty() && is_private(p, codeless); })) {
+    return "all its parties are private people of no known country";
+  }
+  return {};
+}
+
+// Domestic bodies and people that the sentence gives no country are of the one that the passage is
+// about: "the transport minister resigned".
+void EventBuilder::place_in_passage(const Match& match, Event& event) {
+  const std::string state = passage_.state();
+  for (auto* side : {&event.actors, &event.recipients}) {
+    for (Participant& party : *side) {
+      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
+      if (is_nobody && entry(match).unnamed_actor.empty()) continue;
+      give_code(party, state, "code of the country that the passage is about");
+    }
+  }
+}
+
+// Who is quoted in a sentence: the known subject of a reporting verb.
+void EventBuilder::find_speaker(const Sentence& sentence) {
+  constexpr TokenIndex kMaxTokens = 256;
+  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    if (!tree_.is_verb(t) || !tree_.is_any(t, tree_.lexicon().quoting_verbs())) continue;
+    for (const TokenIndex subject : tree_.subjects(t)) {
+      Participant found;
+      bool is_direct = false;
+      if (has_feature(tree_.token(subject), "Person=1")) continue;
+      if (!find_participant(tree_, entity_at_, subject, false, found, is_direct)) continue;
+      passage_.add_speaker(std::move(found));
+      break;
+    }
+  }
+}
+
+// "We condemn the attack": whoever speaks.
+void EventBuilder::take_speaker(const Match& match, Roles& roles) const {
+  const Participant* speaker = passage_.speaker();
+  if (speaker == nullptr || !roles.actors.empty() || !tree_.is_verb(match.head)) return;
+  for (const TokenIndex subject : tree_.subjects(match.head)) {
+    if (!has_feature(tree_.token(subject), "Person=1")) continue;
+    roles.actors = {*speaker};
+    roles.actor_role = "who speaks";
+    roles.actor_is_direct = false;
+    return;
+  }
+}
+
+// "The two sides agreed", "they will meet": the parties of the event told before.
+void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
+  const auto* parties = passage_.parties();
+  const bool has_code = std::any_of(roles.actors.begin(), roles.actors.end(),
+                                    [](const Participant& p) { return !p.actor.code.empty(); });
+  if (parties == nullptr || has_code || !tree_.is_verb(match.head)) return;
+  for (const TokenIndex subject : tree_.subjects(match.head)) {
+    const bool is_plural = has_feature(tree_.token(subject), "Number=Plur");
+    if (!is_plural || !tree_.is_any(subject, tree_.lexicon().collectives())) continue;
+    if (tree_.is_noun(subject) && tree_.child(subject, Relation::kDet) == kNoToken &&
+        tree_.child(subject, Relation::kNummod) == kNoToken) {
+      continue;
+    }
+    roles.actors = *parties;
+    roles.actor_role = "all parties of the event before";
+    roles.actor_is_direct = false;
+    return;
+  }
+}
+
+}  // namespace casus
