@@ -148,9 +148,10 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
   return {};
 }
 
-// "Militias backed by Iran": a participle that says what a party is like.
+// "Militias backed by Iran", "vaccinated travellers": a participle that says what a party is like.
 bool EventBuilder::is_attribute(TokenIndex trigger) const {
   const Token& token = tree_.token(trigger);
+  if (token.relation == Relation::kAmod && tree_.is_verb(trigger)) return true;
   return token.relation == Relation::kAcl && !has_subtype(token, "relcl") &&
          has_feature(token, "VerbForm=Part") && has_feature(token, "Tense=Past") &&
          tree_.is_any(trigger, tree_.lexicon().attributes());
@@ -173,6 +174,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   Roles roles = find_roles(tree_, entity_at_, match);
   take_all_parties(match, roles);
   take_speaker(match, roles);
+  take_last_actor(match, roles);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
@@ -184,12 +186,13 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, "it is what something else is for");
     return false;
   }
-  if (std::string why = why_private(event); !why.empty()) {
+  if (std::string why = why_private(match, event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
   }
   place_in_passage(match, event);
   passage_.add_event(event);
+  note_speaker(match, event);
   const ConfidenceFeatures features = features_of(match, roles, event);
   set_confidence(features, event);
   if (merge(event, first_event_)) {

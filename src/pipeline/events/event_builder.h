@@ -21,7 +21,9 @@ class EventBuilder {
         document_(document),
         features_(features),
         confidence_(schema.confidence()),
-        passage_(schema) {}
+        passage_(schema) {
+    passage_.find_home(document);
+  }
 
   // Appends the events of sentence `sentence` to the document, and notes on triggers where they
   // are wanted. `matches` are ordered by head; `bound` is what their patterns require, by token.
@@ -51,7 +53,10 @@ class EventBuilder {
   bool is_content_negated(const Match& match) const;
   bool is_attribute(TokenIndex trigger) const;
   bool is_private_person(const Participant& party) const;
-  std::string why_private(const Event& event) const;
+  std::string why_private(const Match& match, const Event& event) const;
+  std::string why_private(const EventCategory& category, const Event& event) const;
+  void note_speaker(const Match& match, const Event& event);
+  void take_last_actor(const Match& match, Roles& roles) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;
   void set_confidence(const ConfidenceFeatures& features, Event& event) const;

@@ -97,9 +97,7 @@ bool EventBuilder::is_private_person(const Participant& party) const {
 }
 
 // Why parties without any public role make no event of this category; empty where they do.
-std::string EventBuilder::why_private(const Event& event) const {
-  const EventCategory* category = schema_.find(event.category);
-  if (category == nullptr || event.actors.empty()) return {};
+std::string EventBuilder::why_private(const EventCategory& category, const Event& event) const {
   const auto is_private = [&](const Participant& party, const std::vector<std::string>& sectors) {
     const ActorCode& actor = party.actor;
     if (!sectors.empty() && is_private_person(party)) return true;
@@ -110,16 +108,24 @@ std::string EventBuilder::why_private(const Event& event) const {
     return std::all_of(event.actors.begin(), event.actors.end(), test) &&
            std::all_of(event.recipients.begin(), event.recipients.end(), test);
   };
-  const auto& anywhere = category->private_sectors;
+  const auto& anywhere = category.private_sectors;
   if (are_all([&](const Participant& p) { return is_private(p, anywhere); })) {
     return "all its parties are private";
   }
-  const auto& codeless = category->codeless_sectors;
+  const auto& codeless = category.codeless_sectors;
   if (are_all(
           [&](const Participant& p) { return p.actor.code.empty() && is_private(p, codeless); })) {
     return "all its parties are private people of no known country";
   }
   return {};
+}
+
+// By the category of its words, and by what it became ("will meet" is a promise).
+std::string EventBuilder::why_private(const Match& match, const Event& event) const {
+  const EventCategory* became = schema_.find(event.category);
+  if (became == nullptr || event.actors.empty()) return {};
+  std::string why = why_private(*became, event);
+  return why.empty() ? why_private(*entry(match).category, event) : why;
 }
 
 // Domestic bodies and people that the sentence gives no country are of the one that the passage is
@@ -160,6 +166,33 @@ void EventBuilder::take_speaker(const Match& match, Roles& roles) const {
     if (!has_feature(tree_.token(subject), "Person=1")) continue;
     roles.actors = {*speaker};
     roles.actor_role = "who speaks";
+    roles.actor_is_direct = false;
+    return;
+  }
+}
+
+// "The minister condemns", "calls on": who says so in the present tense speaks in the text.
+void EventBuilder::note_speaker(const Match& match, const Event& event) {
+  const EventCategory* category = schema_.find(event.category);
+  const Token& token = tree_.token(match.head);
+  const bool is_said = category != nullptr && category->scene == EventScene::kSpoken &&
+                       tree_.is_verb(match.head) && has_feature(token, "Tense=Pres") &&
+                       token.relation == Relation::kRoot;
+  if (!is_said || event.actors.size() != 1 || event.actors.front().entity_text.empty()) return;
+  passage_.add_speaker(event.actors.front());
+}
+
+// "They have slaughtered villagers": who acted last, where nobody else is meant for all we know.
+void EventBuilder::take_last_actor(const Match& match, Roles& roles) const {
+  const Participant* last = passage_.last_actor();
+  if (last == nullptr || !roles.actors.empty() || !tree_.is_verb(match.head)) return;
+  for (const TokenIndex subject : tree_.subjects(match.head)) {
+    const Token& pronoun = tree_.token(subject);
+    if (pronoun.upos != Upos::kPron || !has_feature(pronoun, "Person=3")) continue;
+    const bool is_one = has_feature(pronoun, "Number=Sing");
+    if (is_one && has_feature(tree_.token(last->head), "Number=Plur")) continue;
+    roles.actors = {*last};
+    roles.actor_role = "who acted last";
     roles.actor_is_direct = false;
     return;
   }

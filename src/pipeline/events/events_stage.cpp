@@ -87,6 +87,27 @@ bool is_inside_name(const Document& document, const EntityAt& entity_at, TokenIn
   return type == EntityType::kPerson || type == EntityType::kOrganisation;
 }
 
+bool starts_in(const Token& token, char first, char last) {
+  return !token.form.empty() && token.form[0] >= first && token.form[0] <= last;
+}
+
+// "The film Calling the Shots": a capital verb amid words in small letters is a title's.
+bool is_verb_of_title(const Tree& tree, const Sentence& sentence, TokenIndex t) {
+  if (!tree.is_verb(t) || t == sentence.first || !starts_in(tree.token(t), 'A', 'Z')) return false;
+  if (tree.token(t - 1).upos == Upos::kPunct) return false;
+  constexpr TokenIndex kMaxTokens = 256;
+  int small = 0;
+  int capital = 0;
+  for (TokenIndex i = sentence.first; i < std::min(sentence.last, sentence.first + kMaxTokens);
+       ++i) {
+    const Upos upos = tree.token(i).upos;
+    if (upos != Upos::kVerb && upos != Upos::kNoun && upos != Upos::kAdj) continue;
+    small += starts_in(tree.token(i), 'a', 'z') ? 1 : 0;
+    capital += starts_in(tree.token(i), 'A', 'Z') ? 1 : 0;
+  }
+  return small > 2 * capital;
+}
+
 void note_anti_entry(const EventLexicon& lexicon, TokenIndex token, std::int32_t anti,
                      Document& document) {
   if (anti == kNone || !document.wants_reasons) return;
@@ -108,6 +129,7 @@ void match_sentence(const Tree& tree, Document& document, const Sentence& senten
                           !tree.lexicon().headed_by(tree.form(t)).empty();
     if (!may_head || is_inside_name(document, scratch.entity_at, t)) continue;
     std::int32_t anti = kNone;
+    if (is_verb_of_title(tree, sentence, t)) continue;
     find_matches(tree, t, scratch.matches, anti);
     note_anti_entry(tree.lexicon(), t, anti, document);
   }

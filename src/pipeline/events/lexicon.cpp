@@ -360,6 +360,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"attributes", &lexicon_.attributes_},
       {"prohibiting", &lexicon_.prohibiting_verbs_},
       {"quoting", &lexicon_.quoting_verbs_},
+      {"undertaking", &lexicon_.undertakings_},
       {"beside", &lexicon_.beside_prepositions_}};
   for (const auto& [name, set] : known_sets) {
     if (const WordSet* found = find_set(name)) *set = *found;

@@ -160,6 +160,7 @@ class EventLexicon {
   const WordSet& reached_purposes() const { return reached_purposes_; }
   const WordSet& collectives() const { return collectives_; }
   const WordSet& attributes() const { return attributes_; }
+  const WordSet& undertakings() const { return undertakings_; }
   const WordSet& quoting_verbs() const { return quoting_verbs_; }
   const WordSet& prohibiting_verbs() const { return prohibiting_verbs_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
@@ -192,7 +193,7 @@ class EventLexicon {
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
       dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
       funding_verbs_, reached_purposes_, collectives_, attributes_, prohibiting_verbs_,
-      quoting_verbs_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
+      quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
       part_prepositions_, source_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, thing_words_;

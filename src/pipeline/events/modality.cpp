@@ -30,6 +30,7 @@ class ModalityClimb {
   void take_argument_negation(TokenIndex verb);
   void take_condition(TokenIndex node);
   void take_purpose(TokenIndex node);
+  bool is_undertaken(TokenIndex noun) const;
   void take_denied_report(TokenIndex node, TokenIndex governor);
   bool climb_from_noun(TokenIndex node, TokenIndex governor);
   bool climb_from_clause(TokenIndex node, TokenIndex governor);
@@ -64,8 +65,10 @@ void ModalityClimb::take_on(TokenIndex node) {
 void ModalityClimb::take_marks(TokenIndex node) {
   tree_.each_child(node, [&](TokenIndex c) {
     const Relation relation = tree_.token(c).relation;
-    if (relation == Relation::kMark || relation == Relation::kCase ||
-        relation == Relation::kAdvmod) {
+    // "Instead of shelling", "rather than"; not "instead urging".
+    const bool is_phrase =
+        relation == Relation::kAdvmod && tree_.child(c, Relation::kFixed) != kNoToken;
+    if (relation == Relation::kMark || relation == Relation::kCase || is_phrase) {
       take(c, CuePosition::kMark);
     }
   });
@@ -110,7 +113,16 @@ void ModalityClimb::take_purpose(TokenIndex node) {
                           tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head));
   if (is_reached || tree_.is_any(node, tree_.lexicon().reached_purposes())) return;
   modality_.set(Auxiliary::kHypothetical, node);
-  modality_.is_purpose = true;
+  modality_.is_purpose = here.relation == Relation::kAdvcl || !is_undertaken(here.head);
+}
+
+// "A plan to attack", "an attempt to kill": the noun says how far it got, and is no means to it.
+bool ModalityClimb::is_undertaken(TokenIndex noun) const {
+  const auto future = static_cast<std::size_t>(Auxiliary::kFuture);
+  const auto negation = static_cast<std::size_t>(Auxiliary::kNegation);
+  return noun != kNoToken && (tree_.is_any(noun, words(future, CuePosition::kClause)) ||
+                              tree_.is_any(noun, words(negation, CuePosition::kClause)) ||
+                              tree_.is_any(noun, tree_.lexicon().undertakings()));
 }
 
 // "There were no reports that soldiers attacked villagers": the report is denied with its content.

@@ -28,6 +28,11 @@ const ActorPhrase* phrase_of(const Tree& tree, TokenIndex t) {
   return &tree.document().actor_phrases[static_cast<std::size_t>(index)];
 }
 
+// "Terror" of "the terror attacks in Paris" is no name that the attacks' code could be of.
+bool is_capitalised(const Token& token) {
+  return !token.form.empty() && !(token.form[0] >= 'a' && token.form[0] <= 'z');
+}
+
 // A named mention with a code that is no phrase of its own: "Israeli" in "the Israeli attack".
 const Entity* coded_entity(const Tree& tree, const EntityAt& entity_at, TokenIndex t) {
   const std::int32_t index = entity_at[static_cast<std::size_t>(t)];
@@ -111,7 +116,8 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
   if (is_direct || !may_be_thing) return is_direct;
   const ActorPhrase* phrase = phrase_of(tree, token);
   const Relation relation = tree.token(token).relation;
-  if (phrase == nullptr && (relation == Relation::kAmod || relation == Relation::kCompound)) {
+  const bool is_before = relation == Relation::kAmod || relation == Relation::kCompound;
+  if (phrase == nullptr && is_before && is_capitalised(tree.token(token))) {
     // "the Australian ultimatum": the adjective is no phrase; the code is the noun's.
     phrase = phrase_of(tree, tree.token(token).head);
   }
@@ -354,6 +360,32 @@ bool find_filling(const Finder& finder, TokenIndex t, Side side, bool may_be_thi
   return may_be_thing && find_owner_of_happening(finder, t, found);
 }
 
+// The actor at `t` and those that are coordinated with it, all of codes other than `known`.
+void add_group(const Finder& finder, TokenIndex t, std::string_view known,
+               std::vector<Participant>& list, const std::vector<Participant>& others) {
+  TokenList group;
+  finder.tree.add_with_conjuncts(t, group);
+  for (const TokenIndex member : group) {
+    Participant found;
+    if (!find_direct(finder.tree, finder.entity_at, member, found)) continue;
+    if (!known.empty() && found.actor.code == known) continue;
+    const Participant first = found;
+    add_participant(std::move(found), list, others);
+    add_further_parties(finder, member, first, list, others);
+  }
+}
+
+// "Exports to Iran, Cuba and Sudan": the thing is of all of them.
+void add_further_owners(const Finder& finder, TokenIndex thing, const Participant& first,
+                        std::vector<Participant>& list, const std::vector<Participant>& others) {
+  for (const TokenIndex owner : owners(finder.tree, thing)) {
+    Participant found;
+    if (!find_direct(finder.tree, finder.entity_at, owner, found)) continue;
+    if (found.actor.code != first.actor.code) continue;
+    return add_group(finder, owner, first.actor.code, list, others);
+  }
+}
+
 // The first role that is filled, in the best way.
 bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
@@ -373,6 +405,7 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
         const Participant first = found;
         add_participant(std::move(found), list, others);
         if (direct) add_further_parties(finder, t, first, list, others);
+        if (!direct && side == Side::kRecipient) add_further_owners(finder, t, first, list, others);
       }
       if (list.empty()) continue;
       role_name = path_name(role, finder.tree.lexicon().words());
@@ -394,7 +427,9 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
       tree.each_child(t, [&](TokenIndex c) {
         const Relation relation = tree.token(c).relation;
         // What hangs on the trigger itself with a preposition had its chance among the roles.
+        const bool is_participle = relation == Relation::kAcl && !has_subtype(tree.token(c), "relcl");
         const bool is_inside = relation == Relation::kObj || relation == Relation::kNmod ||
+                               is_participle ||
                                (relation == Relation::kObl && depth > 0) ||
                                relation == Relation::kXcomp || relation == Relation::kCcomp ||
                                relation == Relation::kCompound;
@@ -412,7 +447,7 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
           });
       if (is_actor || found.actor.code.empty()) continue;
       roles.recipient_role = "below the trigger";
-      return add_participant(std::move(found), roles.recipients, roles.actors);
+      return add_group(finder, t, {}, roles.recipients, roles.actors);
     }
     level = below;
   }

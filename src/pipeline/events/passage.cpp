@@ -14,6 +14,7 @@ constexpr TokenIndex kMaxTokens = 256;    // of a sentence
 constexpr std::int32_t kMaxDistance = 2;  // sentences
 
 constexpr std::int32_t kMaxSpeakerDistance = 8;
+constexpr int kLeastOfHome = 4;  // phrases
 
 }  // namespace
 
@@ -50,6 +51,10 @@ void Passage::add_sentence(const Document& document, std::int32_t sentence) {
 }
 
 void Passage::add_event(const Event& event) {
+  if (event.actors.size() == 1 && !event.actors.front().entity_text.empty()) {
+    last_actor_ = event.actors.front();
+    actor_sentence_ = event.sentence;
+  }
   if (event.actors.size() < 2) return;
   parties_ = event.actors;
   event_sentence_ = event.sentence;
@@ -66,7 +71,35 @@ const Participant* Passage::speaker() const {
   return is_near ? &speaker_ : nullptr;
 }
 
+const Participant* Passage::last_actor() const {
+  const bool is_near = actor_sentence_ != kNone && actor_sentence_ < sentence_ &&
+                       sentence_ - actor_sentence_ <= kMaxDistance;
+  return is_near ? &last_actor_ : nullptr;
+}
+
+// Of the phrases of public bodies and their people, most must be of one state.
+void Passage::find_home(const Document& document) {
+  std::vector<std::pair<std::string_view, int>> counts;
+  int all = 0;
+  for (const ActorPhrase& phrase : document.actor_phrases) {
+    const ActorCode& actor = phrase.actor;
+    if (!phrase.is_actor || actor.sector.empty() || !schema_.is_state(actor.code)) continue;
+    ++all;
+    auto known = std::find_if(counts.begin(), counts.end(),
+                              [&](const auto& count) { return count.first == actor.code; });
+    if (known == counts.end()) {
+      if (counts.size() >= kMaxCountries) continue;
+      known = counts.insert(counts.end(), {actor.code, 0});
+    }
+    ++known->second;
+  }
+  for (const auto& [code, count] : counts) {
+    if (count >= kLeastOfHome && count >= kMost * all) home_ = code;
+  }
+}
+
 std::string Passage::state() const {
+  if (!home_.empty()) return home_;
   double sum = 0;
   const Weight* top = nullptr;
   for (const Weight& weight : weights_) {

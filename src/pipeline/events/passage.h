@@ -28,7 +28,11 @@ class Passage {
   void add_speaker(Participant speaker);
   // Who was quoted in this sentence or at most eight sentences back; else null.
   const Participant* speaker() const;
-  // The code of the country that the passage is about; empty where there is no single one.
+  // The only actor of the last event of an earlier sentence, at most two back; else null.
+  const Participant* last_actor() const;
+  // Looks whose public bodies and people the whole text is about: once, before the first sentence.
+  void find_home(const Document& document);
+  // The code of the country that the text, else the passage, is about; empty where there is no single one.
   std::string state() const;
   // The parties of the last event of several, at most two sentences back; else none.
   const std::vector<Participant>* parties() const;
@@ -47,6 +51,9 @@ class Passage {
   std::int32_t sentence_ = kNone;
   std::int32_t event_sentence_ = kNone;
   std::vector<Participant> parties_;
+  std::int32_t actor_sentence_ = kNone;
+  Participant last_actor_;
+  std::string home_;
   std::int32_t speaker_sentence_ = kNone;
   Participant speaker_;
 };

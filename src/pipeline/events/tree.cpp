@@ -80,7 +80,14 @@ TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
   if (token(pronoun).upos != Upos::kPron || !has_feature(token(pronoun), "Person=3")) {
     return kNoToken;
   }
-  TokenIndex t = token(pronoun).relation == Relation::kNsubj ? token(pronoun).head : pronoun;
+  const Relation relation = token(pronoun).relation;
+  TokenIndex t = relation == Relation::kNsubj ? token(pronoun).head : pronoun;
+  // "Says they jailed her": an object is none of the subjects of its own clause.
+  if (relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kObl) {
+    t = token(pronoun).head;
+    while (t != kNoToken && token(t).relation == Relation::kXcomp) t = token(t).head;
+    if (t == kNoToken) return kNoToken;
+  }
   for (int climbed = 0; climbed < kMaxClimb && t != kNoToken; ++climbed) {
     const TokenIndex governor = token(t).head;
     if (governor == kNoToken) return kNoToken;
@@ -285,6 +292,11 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
       case Relation::kAdvcl:
         if (has_feature(here, "VerbForm=Fin")) return kNoToken;
         if (const TokenIndex accused = accused_of(predicate); accused != kNoToken) return accused;
+        // "Was shot down, killing five": whoever shot.
+        if (child(predicate, Relation::kMark) == kNoToken && is_passive(here.head)) {
+          const TokenList acting = agents(here.head);
+          return acting.empty() ? kNoToken : *acting.begin();
+        }
         break;
       case Relation::kCcomp:
         if (has_feature(here, "VerbForm=Fin")) return kNoToken;
