@@ -11,6 +11,7 @@
 #include "cli/terminal.h"
 #include "resources/knowledge.h"
 #include "resources/knowledge_check.h"
+#include "resources/knowledge_compiler.h"
 #include "resources/knowledge_import.h"
 
 namespace casus::cli {
@@ -32,13 +33,38 @@ std::vector<std::filesystem::path> folders_of(const KbOptions& options,
   return folders;
 }
 
+// What is there to be mapped; the text files count in any case.
+void report_compiled(const std::vector<std::filesystem::path>& folders) {
+  const auto compiled = Knowledge::load_compiled(folders);
+  if (compiled) {
+    fmt::print("{}: up to date\n", compiled_knowledge_path(folders).string());
+  } else {
+    fmt::print("{}; the text files are read instead\n", compiled.error().to_string());
+  }
+}
+
+int compile(const KbOptions& options) {
+  auto data = find_data(options.data);
+  if (!data) return fail(data.error());
+  const auto folders = folders_of(options, *data);
+  const auto bytes = write_compiled_knowledge(folders);
+  if (!bytes) return fail(bytes.error());
+  const auto compiled = Knowledge::load_compiled(folders);
+  if (!compiled) return fail(compiled.error());
+  fmt::print("{}: {} entries, {} bytes\n", compiled_knowledge_path(folders).string(),
+             compiled->size(), *bytes);
+  return kDone;
+}
+
 int check(const KbOptions& options) {
   auto data = find_data(options.data);
   if (!data) return fail(data.error());
-  auto knowledge = Knowledge::load(folders_of(options, *data));
+  const auto folders = folders_of(options, *data);
+  auto knowledge = KnowledgeText::load(folders);
   if (!knowledge) return fail(knowledge.error());
   const auto findings = check_knowledge(*knowledge);
   for (const Error& finding : findings) fmt::print("{}\n", finding.to_string());
+  report_compiled(folders);
   std::size_t names = 0;
   for (const KnowledgeEntry& entry : knowledge->entries()) {
     names += 1 + entry.names.size() + entry.short_names.size() + entry.adjectives.size() +
@@ -108,11 +134,13 @@ Result<void> write_import(const KbOptions& options, const KnowledgeImport& impor
   return written;
 }
 
-// What was written must load, laid over what it was made from.
+// What was written must load, laid over what it was made from; it is compiled, too.
 int check_import(KbOptions options, const std::filesystem::path& data) {
   options.overlays.push_back(options.output);
-  auto knowledge = Knowledge::load(folders_of(options, data));
+  const auto folders = folders_of(options, data);
+  auto knowledge = KnowledgeText::load(folders);
   if (!knowledge) return fail(knowledge.error());
+  if (auto written = write_compiled_knowledge(folders); !written) return fail(written.error());
   const auto findings = check_knowledge(*knowledge);
   for (const Error& finding : findings) fmt::print("{}\n", finding.to_string());
   fmt::print("{} findings of casus kb check\n", findings.size());
@@ -122,11 +150,13 @@ int check_import(KbOptions options, const std::filesystem::path& data) {
 int import(const KbOptions& options) {
   auto data = find_data(options.data);
   if (!data) return fail(data.error());
-  auto knowledge = Knowledge::load(folders_of(options, *data));
+  auto text = KnowledgeText::load(folders_of(options, *data));
+  if (!text) return fail(text.error());
+  auto knowledge = Knowledge::make(*text);
   if (!knowledge) return fail(knowledge.error());
   auto rules = ImportRules::load(*data / "knowledge" / "import.list", knowledge->codes());
   if (!rules) return fail(rules.error());
-  KnowledgeImport import(*knowledge, *rules);
+  KnowledgeImport import(*text, *knowledge, *rules);
   for (const std::string& file : options.inputs) {
     if (auto read = read_source(options, file, import); !read) return fail(read.error());
   }
@@ -176,8 +206,16 @@ std::function<int()> add_kb(CLI::App& app) {
       "Find contradictions: two holders of one office, an end before its beginning, an unknown "
       "code, a name that two entries share. Exit status 1 where there are findings");
   add_folders(*checker, *options);
+  CLI::App* compiler = app.add_subcommand(
+      "compile",
+      "Write the knowledge as one file that starts at once (knowledge.bin in the last folder). "
+      "Needed by large overlays alone; edited text files count at once, compiled or not");
+  add_folders(*compiler, *options);
   CLI::App* importer = add_import(app, *options);
-  return [options, importer] { return importer->parsed() ? import(*options) : check(*options); };
+  return [options, importer, compiler] {
+    if (compiler->parsed()) return compile(*options);
+    return importer->parsed() ? import(*options) : check(*options);
+  };
 }
 
 }  // namespace casus::cli

@@ -1,91 +1,70 @@
 #include "resources/knowledge.h"
 
-#include <algorithm>
-#include <unordered_set>
+#define XXH_INLINE_ALL
+#include <fmt/format.h>
+#include <xxhash.h>
 
-#include "base/text_file.h"
+#include <algorithm>
+#include <cstring>
+
+#include "resources/knowledge_compiler.h"
 #include "resources/knowledge_reader.h"
 
 namespace casus {
 
+namespace format = knowledge_format;
+
 namespace {
 
 constexpr int kMaxDepth = 8;  // of `part-of`: more is a circle
+constexpr std::string_view kRemedy = "make it again with: casus kb compile";
 
-Result<std::vector<KnowledgeEntry>> read_folder(const std::filesystem::path& folder,
-                                                const Codes& codes) {
-  std::vector<KnowledgeEntry> entries;
-  for (const auto& path : files_in(folder, ".txt")) {
-    auto lines = read_lines(path);
-    if (!lines) return lines.error();
-    if (auto read = read_entries(path, *lines, codes, entries); !read) return read.error();
+Error damaged(std::string message) {
+  return {ErrorKind::kDamaged, std::move(message), "", 0, std::string(kRemedy)};
+}
+
+std::uint64_t section_bytes(const format::Header& header) {
+  return std::uint64_t{header.nodes} * sizeof(NamePath) + (std::uint64_t{header.nodes} + 1) * 4 +
+         (std::uint64_t{header.buckets} + 1) * 4 +
+         std::uint64_t{header.senses} * sizeof(NameSense) +
+         (std::uint64_t{header.entries} + 1) * sizeof(format::Entry) +
+         std::uint64_t{header.entries} * 4 + std::uint64_t{header.offices} * sizeof(KnownOffice) +
+         std::uint64_t{header.spans} * sizeof(format::DatedSectors) + header.texts;
+}
+
+Result<format::Header> read_header(std::string_view bytes) {
+  format::Header header;
+  if (bytes.size() < sizeof header) return damaged("is too short for compiled knowledge");
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.magic != format::kMagic) return damaged("is no compiled knowledge");
+  if (header.version != format::kVersion) {
+    return Error{ErrorKind::kVersion,
+                 fmt::format("has format version {}, not {}", header.version, format::kVersion), "",
+                 0, std::string(kRemedy)};
   }
-  return entries;
-}
-
-void lay_over(std::vector<KnowledgeEntry>& entries, std::vector<KnowledgeEntry> overlay) {
-  std::unordered_set<std::string_view> replaced;
-  for (const KnowledgeEntry& entry : overlay) replaced.insert(entry.name);
-  std::erase_if(entries,
-                [&](const KnowledgeEntry& entry) { return replaced.contains(entry.name); });
-  entries.insert(entries.end(), std::make_move_iterator(overlay.begin()),
-                 std::make_move_iterator(overlay.end()));
-}
-
-void add_names(NameIndex& index, const Spelling& spelling, const std::vector<std::string>& names,
-               std::int32_t entry, NameKind kind) {
-  for (const std::string& name : names) index.add(name, {.entry = entry, .kind = kind}, spelling);
-}
-
-// Whether a name's last word is no surname: an initial, a numeral of kings ("II"), "Jr.", or a word
-// so short that it is oftener something else.
-bool is_suffix(std::string_view word) {
-  const bool has_small = std::any_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  });
-  return word.size() < 3 || word.back() == '.' || !has_small;
-}
-
-// The last word of a name with more than one, "" otherwise.
-std::string_view surname_of(std::string_view name) {
-  const std::size_t blank = name.find_last_of(' ');
-  if (blank == std::string_view::npos || is_suffix(name.substr(blank + 1))) return {};
-  return name.substr(blank + 1);
-}
-
-// The first word of a name with more than one, "" otherwise.
-std::string_view family_name_of(std::string_view name) {
-  const std::size_t blank = name.find(' ');
-  if (blank == std::string_view::npos || is_suffix(name.substr(0, blank))) return {};
-  return name.substr(0, blank);
-}
-
-// What a person may be called by alone.
-std::vector<std::string_view> surnames_of(const KnowledgeEntry& entry, const Codes& codes) {
-  if (!entry.surname.empty()) return {entry.surname};
-  const bool is_first = std::find(codes.family_first.begin(), codes.family_first.end(),
-                                  entry.code) != codes.family_first.end();
-  if (is_first) return {family_name_of(entry.name)};
-  std::vector<std::string_view> surnames = {surname_of(entry.name)};
-  for (const std::string& name : entry.names) surnames.push_back(surname_of(name));
-  return surnames;
-}
-
-void add_surnames(NameIndex& index, const Spelling& spelling, const KnowledgeEntry& entry,
-                  const Codes& codes, std::int32_t number) {
-  std::vector<std::string_view> surnames = surnames_of(entry, codes);
-  std::sort(surnames.begin(), surnames.end());
-  surnames.erase(std::unique(surnames.begin(), surnames.end()), surnames.end());
-  for (const auto surname : surnames) {
-    index.add(surname, {.entry = number, .kind = NameKind::kSurname}, spelling);
+  if (bytes.size() - sizeof header != section_bytes(header)) {
+    return damaged(fmt::format("is {} bytes long, not {}", bytes.size(),
+                               sizeof header + section_bytes(header)));
   }
+  const std::string_view content = bytes.substr(sizeof header);
+  if (XXH3_64bits(content.data(), content.size()) != header.checksum) {
+    return damaged("has a wrong checksum");
+  }
+  return header;
+}
+
+// list[first, last), nothing where there is no such stretch.
+template <typename T>
+std::span<const T> between(std::span<const T> list, std::uint32_t first, std::uint32_t last) {
+  return first <= last && last <= list.size() ? list.subspan(first, last - first)
+                                              : std::span<const T>();
 }
 
 // The office held on `day`, the one that began last where there are several; without a day the
 // last of all.
-const Office* office_on(const KnowledgeEntry& entry, Day day) {
-  const Office* held = nullptr;
-  for (const Office& office : entry.offices) {
+const KnownOffice* office_on(std::span<const KnownOffice> offices, Day day) {
+  const KnownOffice* held = nullptr;
+  for (const KnownOffice& office : offices) {
     if (day != kNoDay && !office.days.contains(day)) continue;
     if (held == nullptr || office.days.first > held->days.first) held = &office;
   }
@@ -93,19 +72,19 @@ const Office* office_on(const KnowledgeEntry& entry, Day day) {
 }
 
 // The sectors of the span that holds on `day`, the one that began last where several do.
-const SectorList* sectors_on(const KnowledgeEntry& entry, Day day) {
-  const DatedSectors* found = nullptr;
-  for (const DatedSectors& dated : entry.sectors) {
+const format::DatedSectors* span_on(std::span<const format::DatedSectors> spans, Day day) {
+  const format::DatedSectors* found = nullptr;
+  for (const auto& dated : spans) {
     if (day != kNoDay && !dated.days.contains(day)) continue;
     if (found == nullptr || dated.days.first >= found->days.first) found = &dated;
   }
-  return found == nullptr ? nullptr : &found->sectors;
+  return found;
 }
 
 // Where no span holds: the last that ended before `day`, or else the first of all.
-const SectorList* nearest_sectors(const KnowledgeEntry& entry, Day day) {
-  const DatedSectors* found = nullptr;
-  for (const DatedSectors& dated : entry.sectors) {
+const format::DatedSectors* nearest_span(std::span<const format::DatedSectors> spans, Day day) {
+  const format::DatedSectors* found = nullptr;
+  for (const auto& dated : spans) {
     const bool is_past = dated.days.last < day;
     const bool found_is_past = found != nullptr && found->days.last < day;
     const bool is_nearer = found == nullptr || (is_past && !found_is_past) ||
@@ -113,119 +92,215 @@ const SectorList* nearest_sectors(const KnowledgeEntry& entry, Day day) {
                            (!is_past && !found_is_past && dated.days.first < found->days.first);
     if (is_nearer) found = &dated;
   }
-  return found == nullptr ? nullptr : &found->sectors;
+  return found;
+}
+
+std::string_view code_text(const format::Code& code) {
+  return {code.data(), ::strnlen(code.data(), code.size())};
+}
+
+struct Lists {
+  Codes codes;
+  Spelling spelling;
+};
+
+Result<Lists> read_lists(const std::filesystem::path& folder) {
+  auto codes = read_codes(folder / "codes.list");
+  if (!codes) return codes.error();
+  auto spelling = Spelling::load(folder / "spelling.list");
+  if (!spelling) return spelling.error();
+  return Lists{*std::move(codes), *std::move(spelling)};
 }
 
 }  // namespace
 
 Result<Knowledge> Knowledge::load(const std::vector<std::filesystem::path>& folders) {
-  if (folders.empty()) return make({}, {}, {});
-  auto codes = read_codes(folders.front() / "codes.list");
-  if (!codes) return codes.error();
-  auto spelling = Spelling::load(folders.front() / "spelling.list");
-  if (!spelling) return spelling.error();
-  std::vector<KnowledgeEntry> entries;
-  for (const auto& folder : folders) {
-    auto overlay = read_folder(folder, *codes);
-    if (!overlay) return overlay.error();
-    lay_over(entries, *std::move(overlay));
-  }
-  return make(std::move(entries), *std::move(codes), *std::move(spelling));
+  if (auto compiled = load_compiled(folders)) return compiled;
+  auto text = KnowledgeText::load(folders);
+  if (!text) return text.error();
+  return make(*text);
 }
 
-Knowledge Knowledge::make(std::vector<KnowledgeEntry> entries, Codes codes, Spelling spelling) {
-  Knowledge knowledge;
-  knowledge.entries_ = std::move(entries);
-  knowledge.codes_ = std::move(codes);
-  knowledge.spelling_ = std::move(spelling);
-  knowledge.link_parents();
-  knowledge.index_names();
+Result<Knowledge> Knowledge::load_compiled(const std::vector<std::filesystem::path>& folders) {
+  const std::filesystem::path path = compiled_knowledge_path(folders);
+  auto file = MappedFile::open(path);
+  if (!file) return file.error();
+  auto lists = read_lists(folders.front());
+  if (!lists) return lists.error();
+  auto knowledge = open(file->bytes(), std::move(lists->codes), std::move(lists->spelling));
+  if (!knowledge) {
+    Error error = knowledge.error();
+    error.file = path.string();
+    return error;
+  }
+  auto sources = knowledge_sources(folders);
+  if (!sources) return sources.error();
+  if (*sources != knowledge->sources_) {
+    return Error{ErrorKind::kInvalidInput, "was made of other text files than there are now",
+                 path.string(), 0, std::string(kRemedy)};
+  }
+  knowledge->file_ = *std::move(file);
   return knowledge;
 }
 
-void Knowledge::link_parents() {
-  by_name_.resize(entries_.size());
-  for (std::size_t i = 0; i < entries_.size(); ++i) by_name_[i] = static_cast<std::int32_t>(i);
-  std::stable_sort(by_name_.begin(), by_name_.end(),
-                   [&](std::int32_t a, std::int32_t b) { return entry(a).name < entry(b).name; });
-  for (KnowledgeEntry& entry : entries_) {
-    if (!entry.part_of.empty()) entry.parent = find(entry.part_of);
-  }
+Result<Knowledge> Knowledge::make(const KnowledgeText& text) {
+  auto bytes = compile_knowledge(text, 0);
+  if (!bytes) return bytes.error();
+  auto knowledge = open({bytes->data(), bytes->size()}, text.codes(), text.spelling());
+  if (knowledge) knowledge->compiled_ = *std::move(bytes);
+  return knowledge;
 }
 
-void Knowledge::index_names() {
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const KnowledgeEntry& entry = entries_[i];
-    const auto number = static_cast<std::int32_t>(i);
-    names_.add(entry.name, {.entry = number, .kind = NameKind::kName}, spelling_);
-    add_names(names_, spelling_, entry.names, number, NameKind::kName);
-    add_names(names_, spelling_, entry.short_names, number, NameKind::kShort);
-    add_names(names_, spelling_, entry.adjectives, number, NameKind::kAdjective);
-    add_names(names_, spelling_, entry.inhabitants, number, NameKind::kInhabitant);
-    add_names(names_, spelling_, entry.capitals, number, NameKind::kCapital);
-    add_names(names_, spelling_, entry.governments, number, NameKind::kGovernment);
-    if (entry.kind == EntryKind::kPerson) add_surnames(names_, spelling_, entry, codes_, number);
+Result<Knowledge> Knowledge::open(std::string_view bytes, Codes codes, Spelling spelling) {
+  Knowledge knowledge;
+  if (auto read = knowledge.read_sections(bytes); !read) return read.error();
+  knowledge.codes_ = std::move(codes);
+  knowledge.spelling_ = std::move(spelling);
+  return knowledge;
+}
+
+Result<void> Knowledge::read_sections(std::string_view bytes) {
+  auto header = read_header(bytes);
+  if (!header) return header.error();
+  const char* at = bytes.data() + sizeof(format::Header);
+  const auto take = [&]<typename T>(std::span<const T>& section, std::size_t count) {
+    section = {reinterpret_cast<const T*>(at), count};
+    at += count * sizeof(T);
+  };
+  std::span<const NamePath> paths;
+  std::span<const std::uint32_t> first_sense;
+  std::span<const std::uint32_t> buckets;
+  std::span<const NameSense> senses;
+  take(paths, header->nodes);
+  take(first_sense, std::size_t{header->nodes} + 1);
+  take(buckets, std::size_t{header->buckets} + 1);
+  take(senses, header->senses);
+  take(entries_, std::size_t{header->entries} + 1);
+  take(by_name_, header->entries);
+  take(offices_, header->offices);
+  take(spans_, header->spans);
+  texts_ = {at, header->texts};
+  names_ = NameIndex(paths, buckets, first_sense, senses);
+  sources_ = header->sources;
+  return {};
+}
+
+const format::Entry& Knowledge::record(std::int32_t index) const {
+  static constexpr format::Entry kNone{};
+  const auto number = static_cast<std::uint32_t>(index);
+  return number < by_name_.size() ? entries_[number] : kNone;
+}
+
+std::string_view Knowledge::text(format::Text text) const {
+  if (text.offset > texts_.size() || text.size > texts_.size() - text.offset) return {};
+  return texts_.substr(text.offset, text.size);
+}
+
+SectorList Knowledge::list_of(const format::Sectors& sectors) const {
+  SectorList list;
+  for (const SectorId sector : sectors) {
+    if (sector < codes_.sectors.size()) list.add(sector);
   }
-  names_.finish();
+  return list;
+}
+
+std::span<const KnownOffice> Knowledge::offices_of(std::int32_t index) const {
+  const auto number = static_cast<std::uint32_t>(index);
+  if (number >= by_name_.size()) return {};
+  return between(offices_, entries_[number].first_office, entries_[number + 1].first_office);
+}
+
+Knowledge::Spans Knowledge::spans_of(std::int32_t index) const {
+  const auto number = static_cast<std::uint32_t>(index);
+  if (number >= by_name_.size()) return {};
+  return between(spans_, entries_[number].first_span, entries_[number + 1].first_span);
+}
+
+EntryKind Knowledge::kind_of(std::int32_t index) const {
+  const std::uint8_t kind = record(index).kind;
+  return kind < kEntryKinds ? static_cast<EntryKind>(kind) : EntryKind::kOrganisation;
+}
+
+KnownEntry Knowledge::entry(std::int32_t index) const {
+  const format::Entry& found = record(index);
+  return {.name = text(found.name),
+          .kind = kind_of(index),
+          .code = code_text(found.code),
+          .wikidata = text(found.wikidata),
+          .is_vague = (found.flags & format::kVague) != 0,
+          .is_partial = (found.flags & format::kPartial) != 0,
+          .offices = offices_of(index)};
+}
+
+std::string_view Knowledge::code_of(const KnownOffice& office) const {
+  return code_text(office.code);
 }
 
 std::int32_t Knowledge::find(std::string_view name) const {
-  const auto found = std::lower_bound(
-      by_name_.begin(), by_name_.end(), name,
-      [&](std::int32_t index, std::string_view wanted) { return entry(index).name < wanted; });
-  return found != by_name_.end() && entry(*found).name == name ? *found : -1;
+  const auto found =
+      std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                       [&](std::int32_t index, std::string_view wanted) {
+                         return text(record(index).name) < wanted;
+                       });
+  return found != by_name_.end() && text(record(*found).name) == name ? *found : -1;
 }
 
 std::string_view Knowledge::code_of(std::int32_t index) const {
   for (int depth = 0; index >= 0 && depth < kMaxDepth; ++depth) {
-    const KnowledgeEntry& found = entry(index);
-    if (!found.code.empty()) return found.code;
-    if (found.is_vague) return {};
+    const format::Entry& found = record(index);
+    if (found.code[0] != '\0') return code_text(found.code);
+    if ((found.flags & format::kVague) != 0) return {};
     index = found.parent;
   }
   return {};
 }
 
 // A politician of a party before the first office is of the party.
-SectorList Knowledge::party_sectors(const KnowledgeEntry& person, Day day) const {
-  const std::int32_t party = person.party.empty() ? -1 : find(person.party);
-  const SectorList* sectors = party < 0 ? nullptr : sectors_on(entry(party), day);
-  return sectors == nullptr ? SectorList() : *sectors;
+SectorList Knowledge::party_sectors(std::int32_t person, Day day) const {
+  const auto* dated = span_on(spans_of(record(person).party), day);
+  return dated == nullptr ? SectorList() : list_of(dated->sectors);
+}
+
+void Knowledge::set_out_of_office(std::int32_t person, Day day, Standing& standing) const {
+  const format::Entry& found = record(person);
+  const auto offices = offices_of(person);
+  const bool is_before = std::all_of(offices.begin(), offices.end(), [&](const KnownOffice& o) {
+    return day < o.days.first;
+  });
+  standing.is_former = !is_before;
+  if (const auto* dated = span_on(spans_of(person), day)) {
+    standing.sectors = list_of(dated->sectors);
+  } else if (is_before) {
+    standing.sectors = list_of(found.before);
+    if (standing.sectors.empty()) standing.sectors = party_sectors(person, day);
+  } else if ((found.flags & format::kHasAfter) != 0) {
+    standing.sectors = list_of(found.after);
+  } else {
+    standing.sectors.add(codes_.former);
+  }
 }
 
 Standing Knowledge::standing(std::int32_t index, Day day) const {
-  const KnowledgeEntry& found = entry(index);
   Standing standing;
   standing.code = code_of(index);
-  if (!found.offices.empty()) {
-    standing.office = office_on(found, day);
-    if (standing.office != nullptr) {
-      standing.sectors = standing.office->sectors;
-      if (!standing.office->code.empty()) standing.code = standing.office->code;
+  if (const auto offices = offices_of(index); !offices.empty()) {
+    standing.office = office_on(offices, day);
+    if (standing.office == nullptr) {
+      set_out_of_office(index, day, standing);
       return standing;
     }
-    const bool is_before = std::all_of(found.offices.begin(), found.offices.end(),
-                                       [&](const Office& o) { return day < o.days.first; });
-    standing.is_former = !is_before;
-    if (const SectorList* sectors = sectors_on(found, day)) {
-      standing.sectors = *sectors;
-    } else if (is_before) {
-      standing.sectors = found.before;
-      if (found.before.empty()) standing.sectors = party_sectors(found, day);
-    } else if (found.has_after) {
-      standing.sectors = found.after;
-    } else {
-      standing.sectors.add(codes_.former);
-    }
+    standing.sectors = sectors_of(*standing.office);
+    const auto code = code_of(*standing.office);
+    if (!code.empty()) standing.code = code;
     return standing;
   }
   for (int depth = 0; index >= 0 && depth < kMaxDepth && standing.sectors.empty(); ++depth) {
-    const KnowledgeEntry& owner = entry(index);
-    const SectorList* sectors = sectors_on(owner, day);
-    if (sectors == nullptr) sectors = nearest_sectors(owner, day);
-    if (sectors != nullptr) standing.sectors = *sectors;
-    if (owner.is_partial) standing.sectors.add(codes_.partial);
-    index = owner.parent;
+    const auto spans = spans_of(index);
+    const auto* dated = span_on(spans, day);
+    if (dated == nullptr) dated = nearest_span(spans, day);
+    if (dated != nullptr) standing.sectors = list_of(dated->sectors);
+    if ((record(index).flags & format::kPartial) != 0) standing.sectors.add(codes_.partial);
+    index = record(index).parent;
   }
   return standing;
 }

@@ -17,7 +17,7 @@ void report(Findings& findings, const KnowledgeEntry& entry, std::string message
                       entry.file, entry.line, std::move(remedy)});
 }
 
-std::unordered_set<std::string_view> known_codes(const Knowledge& knowledge) {
+std::unordered_set<std::string_view> known_codes(const KnowledgeText& knowledge) {
   std::unordered_set<std::string_view> codes(knowledge.codes().non_states.begin(),
                                              knowledge.codes().non_states.end());
   for (const KnowledgeEntry& entry : knowledge.entries()) {
@@ -26,7 +26,7 @@ std::unordered_set<std::string_view> known_codes(const Knowledge& knowledge) {
   return codes;
 }
 
-void check_codes(const Knowledge& knowledge, Findings& findings) {
+void check_codes(const KnowledgeText& knowledge, Findings& findings) {
   const auto codes = known_codes(knowledge);
   const auto check = [&](const KnowledgeEntry& entry, const std::string& code) {
     if (code.empty() || codes.contains(code)) return;
@@ -42,7 +42,7 @@ void check_codes(const Knowledge& knowledge, Findings& findings) {
   }
 }
 
-void check_references(const Knowledge& knowledge, Findings& findings) {
+void check_references(const KnowledgeText& knowledge, Findings& findings) {
   for (const KnowledgeEntry& entry : knowledge.entries()) {
     if (!entry.part_of.empty() && entry.parent < 0) {
       report(findings, entry, "is part of the unknown '" + entry.part_of + "'",
@@ -55,7 +55,7 @@ void check_references(const Knowledge& knowledge, Findings& findings) {
   }
 }
 
-void check_days(const Knowledge& knowledge, Findings& findings) {
+void check_days(const KnowledgeText& knowledge, Findings& findings) {
   for (const KnowledgeEntry& entry : knowledge.entries()) {
     const auto check = [&](const DayRange& days) {
       if (days.first <= days.last) return;
@@ -67,7 +67,7 @@ void check_days(const Knowledge& knowledge, Findings& findings) {
   }
 }
 
-void check_duplicates(const Knowledge& knowledge, Findings& findings) {
+void check_duplicates(const KnowledgeText& knowledge, Findings& findings) {
   std::unordered_map<std::string_view, const KnowledgeEntry*> seen;
   for (const KnowledgeEntry& entry : knowledge.entries()) {
     const auto [first, is_new] = seen.emplace(entry.name, &entry);
@@ -97,7 +97,7 @@ bool share_office(const Holder& a, const Holder& b) {
   return overlap && !in_one_month && !(in_one_year && year_alone);
 }
 
-void check_offices(const Knowledge& knowledge, Findings& findings) {
+void check_offices(const KnowledgeText& knowledge, Findings& findings) {
   std::vector<Holder> holders;
   for (const KnowledgeEntry& entry : knowledge.entries()) {
     for (const Office& office : entry.offices) {
@@ -131,7 +131,7 @@ bool can_be_told_apart(const KnowledgeEntry& a, const KnowledgeEntry& b) {
   return a.kind == EntryKind::kPerson && !a.offices.empty() && !b.offices.empty();
 }
 
-void check_shared_names(const Knowledge& knowledge, Findings& findings) {
+void check_shared_names(const KnowledgeText& knowledge, Findings& findings) {
   std::unordered_map<std::string, std::int32_t> owners;
   const auto check = [&](std::int32_t index, const std::string& name) {
     const auto [owner, is_new] = owners.emplace(name, index);
@@ -151,7 +151,7 @@ void check_shared_names(const Knowledge& knowledge, Findings& findings) {
 
 }  // namespace
 
-std::vector<Error> check_knowledge(const Knowledge& knowledge) {
+std::vector<Error> check_knowledge(const KnowledgeText& knowledge) {
   Findings findings;
   check_duplicates(knowledge, findings);
   check_codes(knowledge, findings);

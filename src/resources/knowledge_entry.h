@@ -23,6 +23,7 @@ enum class EntryKind : std::uint8_t {
   kPerson,
   kBuilding,
 };
+inline constexpr std::uint8_t kEntryKinds = 8;
 std::string_view entry_kind_name(EntryKind kind);  // "country" ... "building"
 
 // A PLOVER sector, an index into Codes; kNoSector: none.

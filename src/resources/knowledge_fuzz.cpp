@@ -18,10 +18,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   codes.former = 3;
   std::vector<casus::KnowledgeEntry> entries;
   if (!casus::read_entries("fuzz.txt", *lines, codes, entries)) return 0;
-  const auto knowledge = casus::Knowledge::make(std::move(entries), codes, casus::Spelling());
-  (void)casus::check_knowledge(knowledge);
-  for (std::size_t i = 0; i < knowledge.entries().size(); ++i) {
-    (void)knowledge.standing(static_cast<std::int32_t>(i), 20200101);
-  }
+  const auto texts = casus::KnowledgeText::make(std::move(entries), codes, casus::Spelling());
+  (void)casus::check_knowledge(texts);
+  const auto knowledge = casus::Knowledge::make(texts);
+  if (!knowledge) return 1;
+  for (std::int32_t i = 0; i < knowledge->size(); ++i) (void)knowledge->standing(i, 20200101);
   return 0;
 }

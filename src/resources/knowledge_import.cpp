@@ -158,7 +158,7 @@ void KnowledgeImport::merge(KnowledgeEntry& known, KnowledgeEntry entry) {
 
 void KnowledgeImport::take(KnowledgeEntry entry) {
   const std::int32_t known = find_known(entry);
-  const std::string name = known >= 0 ? base_.entry(known).name : entry.name;
+  const std::string name = known >= 0 ? text_.entry(known).name : entry.name;
   if (known >= 0) {
     const auto code = base_.code_of(known);
     if (!entry.code.empty() && !code.empty() && code != entry.code) {
@@ -170,7 +170,7 @@ void KnowledgeImport::take(KnowledgeEntry entry) {
   const auto [place, is_new] = by_name_.emplace(name, entries_.size());
   if (!is_new) return merge(entries_[place->second], std::move(entry));
   if (known >= 0) {
-    entries_.push_back(base_.entry(known));
+    entries_.push_back(text_.entry(known));
     return merge(entries_.back(), std::move(entry));
   }
   note(ImportOutcome::kTaken, entry.file, entry.line, entry.name, "is new");

@@ -44,10 +44,11 @@ struct ImportRules {
   static Result<ImportRules> load(const std::filesystem::path& path, const Codes& codes);
 };
 
-// What an import makes. `base` must outlive it.
+// What an import makes. What it is made from must outlive it; `base` is compiled from `text`.
 class KnowledgeImport {
  public:
-  KnowledgeImport(const Knowledge& base, const ImportRules& rules) : base_(base), rules_(rules) {}
+  KnowledgeImport(const KnowledgeText& text, const Knowledge& base, const ImportRules& rules)
+      : text_(text), base_(base), rules_(rules) {}
 
   // PETRARCH's dictionaries of actors and agents. Linear in `content`.
   void read_petrarch(std::string_view content, const std::string& file);
@@ -61,7 +62,7 @@ class KnowledgeImport {
   const std::string& agents_text() const { return agents_; }
 
   // For the readers of formats.
-  const Knowledge& base() const { return base_; }
+  const KnowledgeText& base() const { return text_; }
   const ImportRules& rules() const { return rules_; }
   void note(ImportOutcome outcome, const std::string& file, std::uint64_t line, std::string what,
             std::string why);
@@ -73,6 +74,7 @@ class KnowledgeImport {
   std::int32_t find_known(const KnowledgeEntry& entry) const;
   void merge(KnowledgeEntry& known, KnowledgeEntry entry);
 
+  const KnowledgeText& text_;
   const Knowledge& base_;
   const ImportRules& rules_;
   std::vector<KnowledgeEntry> entries_;

@@ -31,14 +31,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   country.kind = casus::EntryKind::kCountry;
   country.code = "UTO";
   country.wikidata = "Q1";
-  const auto base = casus::Knowledge::make({country}, codes(), casus::Spelling());
+  const auto known = casus::KnowledgeText::make({country}, codes(), casus::Spelling());
+  const auto base = casus::Knowledge::make(known);
+  if (!base) std::abort();
   casus::ImportRules rules;
   rules.classes["Q5"] = {casus::EntryKind::kPerson, {}};
   rules.classes["Q7278"] = {casus::EntryKind::kGroup, {}};
   casus::SectorList government;
   government.add(1);
   rules.offices.push_back({"minister", government});
-  casus::KnowledgeImport import(base, rules);
+  casus::KnowledgeImport import(known, *base, rules);
   if (data[0] % 2 == 0) {
     import.read_petrarch(text, "fuzz");
   } else {
@@ -48,6 +50,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto lines = casus::parse_lines("fuzz.txt", import.knowledge_text());
   if (!lines) std::abort();
   std::vector<casus::KnowledgeEntry> entries;
-  if (!casus::read_entries("fuzz.txt", *lines, base.codes(), entries)) std::abort();
+  if (!casus::read_entries("fuzz.txt", *lines, base->codes(), entries)) std::abort();
   return 0;
 }

@@ -23,14 +23,15 @@ constexpr std::string_view kBase =
 // An import over a small base of our own.
 struct Fixture {
   Codes codes = *read_codes(kFolder / "codes.list");
-  Knowledge base = make_base();
+  KnowledgeText text = make_text();
+  Knowledge base = *Knowledge::make(text);
   ImportRules rules = *ImportRules::load(kFolder / "import.list", codes);
-  KnowledgeImport import{base, rules};
+  KnowledgeImport import{text, base, rules};
 
-  Knowledge make_base() const {
+  KnowledgeText make_text() const {
     std::vector<KnowledgeEntry> entries;
     EXPECT_TRUE(read_entries("base.txt", *parse_lines("base.txt", kBase), codes, entries));
-    return Knowledge::make(std::move(entries), codes, *Spelling::load(kFolder / "spelling.list"));
+    return KnowledgeText::make(std::move(entries), codes, *Spelling::load(kFolder / "spelling.list"));
   }
   // "OUTCOME LINE WHAT: WHY" a line
   std::string report() const {

@@ -20,13 +20,19 @@ Codes codes() {
   return *std::move(read);
 }
 
-Result<Knowledge> knowledge_of(std::string_view text) {
+Result<KnowledgeText> text_of(std::string_view text) {
   const Codes known = codes();
   auto lines = parse_lines("test.txt", text);
   if (!lines) return lines.error();
   std::vector<KnowledgeEntry> entries;
   if (auto read = read_entries("test.txt", *lines, known, entries); !read) return read.error();
-  return Knowledge::make(std::move(entries), known, *Spelling::load(kFolder / "spelling.list"));
+  return KnowledgeText::make(std::move(entries), known, *Spelling::load(kFolder / "spelling.list"));
+}
+
+Result<Knowledge> knowledge_of(std::string_view text) {
+  auto read = text_of(text);
+  if (!read) return read.error();
+  return Knowledge::make(*read);
 }
 
 std::string sectors_of(const Knowledge& knowledge, const Standing& standing) {
@@ -74,29 +80,26 @@ TEST(Knowledge, LoadErrorsNameTheLine) {
   EXPECT_FALSE(knowledge_of("A\n  is wizard UTO\n"));
 }
 
-TEST(Knowledge, CheckFindsContradictions) {
-  const auto knowledge = knowledge_of(
-      "Utopia\n  is country UTO\n"
-      "A One\n  is person UTO\n  office GOV President 2001..2006-05-01\n"
-      "B Two\n  is person UTO\n  office GOV President 2004-02-03..2010\n"
-      "C Three\n  is person NOW\n  part-of Nothing\n  office GOV Minister 2009..2008\n");
-  ASSERT_TRUE(knowledge);
-  std::string all;
-  for (const Error& finding : check_knowledge(*knowledge)) all += finding.to_string() + "\n";
-  for (const char* part : {"together with 'A One'", "unknown code NOW", "unknown 'Nothing'",
-                           "ends before it begins"}) {
-    EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
-  }
-}
-
 // What check_knowledge() finds, one line each.
 std::string findings_of(std::string_view text) {
-  const auto knowledge = knowledge_of(text);
+  const auto knowledge = text_of(text);
   EXPECT_TRUE(knowledge) << (knowledge ? "" : knowledge.error().to_string());
   std::string all;
   if (!knowledge) return all;
   for (const Error& finding : check_knowledge(*knowledge)) all += finding.to_string() + "\n";
   return all;
+}
+
+TEST(KnowledgeCheck, FindsContradictions) {
+  const std::string all = findings_of(
+      "Utopia\n  is country UTO\n"
+      "A One\n  is person UTO\n  office GOV President 2001..2006-05-01\n"
+      "B Two\n  is person UTO\n  office GOV President 2004-02-03..2010\n"
+      "C Three\n  is person NOW\n  part-of Nothing\n  office GOV Minister 2009..2008\n");
+  for (const char* part : {"together with 'A One'", "unknown code NOW", "unknown 'Nothing'",
+                           "ends before it begins"}) {
+    EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
+  }
 }
 
 TEST(KnowledgeCheck, OfficeHeldTogetherAlsoWithSomebodyBetween) {
@@ -200,7 +203,7 @@ TEST(Days, RangesAndPartialDates) {
 TEST(Knowledge, ShippedFilesLoad) {
   const auto knowledge = Knowledge::load({kFolder});
   ASSERT_TRUE(knowledge) << knowledge.error().to_string();
-  EXPECT_GT(knowledge->entries().size(), 100u);
+  EXPECT_GT(knowledge->size(), 100);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "resources/name_index.h"
 
 #include <algorithm>
+#include <bit>
+#include <numeric>
 
 #include "base/utf8.h"
 
@@ -81,75 +83,85 @@ void split_name_words(std::string_view text, std::vector<NameWord>& words) {
   }
 }
 
-std::uint64_t NameIndex::slot_key(Node node, WordKey word) {
-  const std::uint64_t key = (word + node * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
-  const std::uint64_t mixed = key ^ key >> 29;
-  return mixed == 0 ? 1 : mixed;
+NamePath next_path(NamePath path, WordKey word) {
+  std::uint64_t mixed = (word + path * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
+  mixed = (mixed ^ mixed >> 29) * 0x94D049BB133111EBu;
+  return mixed ^ mixed >> 32;
 }
 
-std::size_t NameIndex::slot_of(std::uint64_t key) const {
-  std::size_t slot = key & (slots_.size() - 1);
-  while (slots_[slot].key != 0 && slots_[slot].key != key) slot = (slot + 1) & (slots_.size() - 1);
-  return slot;
-}
-
-void NameIndex::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.key != 0) slots_[slot_of(slot.key)] = slot;
+void NameTableBuilder::add(std::string_view name, std::int32_t entry, NameKind kind) {
+  if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
+  words_.clear();
+  split_name_words(name, words_);
+  if (words_.empty()) return;
+  NameSense sense{.entry = entry, .kind = kind};
+  if (words_.size() == 1 && words_[0].is_all_upper) sense.written |= NameSense::kAcronym;
+  if (words_.back().starts_upper) sense.written |= NameSense::kEndsUpper;
+  NamePath path = kRootPath;
+  for (const NameWord& word : words_) {
+    if (word.starts_upper) sense.written |= NameSense::kHasCapital;
+    const auto text = name.substr(word.start, word.end - word.start);
+    path = next_path(path, spelling_.key(text, buffer_));
+    paths_.push_back(path);
   }
+  added_.push_back({path, sense});
 }
 
-NameIndex::Node NameIndex::step_or_add(Node node, WordKey word) {
-  if (used_ * 2 >= slots_.size()) grow();
-  const std::uint64_t key = slot_key(node, word);
-  Slot& slot = slots_[slot_of(key)];
-  if (slot.key == 0) {
-    slot = {key, ++last_node_};
-    ++used_;
+NameTables NameTableBuilder::build() {
+  NameTables tables;
+  std::sort(paths_.begin(), paths_.end());
+  paths_.erase(std::unique(paths_.begin(), paths_.end()), paths_.end());
+  std::stable_sort(added_.begin(), added_.end(),
+                   [](const Added& a, const Added& b) { return a.path < b.path; });
+  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(paths_.size(), 2));
+  const int shift = 64 - std::countr_zero(buckets);
+  tables.buckets.assign(buckets + 1, 0);
+  for (const NamePath path : paths_) ++tables.buckets[(path >> shift) + 1];
+  std::partial_sum(tables.buckets.begin(), tables.buckets.end(), tables.buckets.begin());
+  std::size_t next = 0;
+  for (const NamePath path : paths_) {
+    tables.first_sense.push_back(static_cast<std::uint32_t>(tables.senses.size()));
+    for (; next < added_.size() && added_[next].path == path; ++next) {
+      tables.senses.push_back(added_[next].sense);
+    }
   }
-  return slot.child;
+  tables.first_sense.push_back(static_cast<std::uint32_t>(tables.senses.size()));
+  tables.paths = std::move(paths_);
+  paths_.clear();
+  added_.clear();
+  return tables;
+}
+
+NameIndex::NameIndex(std::span<const NamePath> paths, std::span<const std::uint32_t> buckets,
+                     std::span<const std::uint32_t> first_sense, std::span<const NameSense> senses)
+    : paths_(paths), buckets_(buckets), first_sense_(first_sense), senses_(senses) {
+  const bool is_whole = buckets.size() > 2 && std::has_single_bit(buckets.size() - 1) &&
+                        first_sense.size() == paths.size() + 1;
+  if (is_whole) {
+    shift_ = 64 - std::countr_zero(buckets.size() - 1);
+  } else {
+    *this = NameIndex();
+  }
 }
 
 NameIndex::Node NameIndex::step(Node node, WordKey word) const {
-  return word == kNoKey ? kNoNode : slots_[slot_of(slot_key(node, word))].child;
-}
-
-void NameIndex::add(std::string_view name, NameSense sense, const Spelling& spelling) {
-  if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
-  std::vector<NameWord> words;
-  split_name_words(name, words);
-  if (words.empty()) return;
-  sense.is_acronym = words.size() == 1 && words[0].is_all_upper;
-  sense.has_capital = std::any_of(words.begin(), words.end(),
-                                  [](const NameWord& word) { return word.starts_upper; });
-  sense.ends_upper = words.back().starts_upper;
-  std::string buffer;
-  Node node = kRoot;
-  for (const NameWord& word : words) {
-    node = step_or_add(node, spelling.key(name.substr(word.start, word.end - word.start), buffer));
+  if (word == kNoKey || node == kNoNode || buckets_.empty()) return kNoNode;
+  if (node != kRoot && node - 2 >= paths_.size()) return kNoNode;
+  const NamePath path = next_path(node == kRoot ? kRootPath : paths_[node - 2], word);
+  const std::size_t bucket = path >> shift_;
+  const std::size_t end = std::min<std::size_t>(buckets_[bucket + 1], paths_.size());
+  for (std::size_t i = buckets_[bucket]; i < end; ++i) {
+    if (paths_[i] == path) return static_cast<Node>(i + 2);
   }
-  added_.push_back({node, sense});
-}
-
-void NameIndex::finish() {
-  std::stable_sort(added_.begin(), added_.end(),
-                   [](const Added& a, const Added& b) { return a.node < b.node; });
-  first_sense_.assign(last_node_ + 2, 0);
-  for (const Added& added : added_) {
-    senses_.push_back(added.sense);
-    ++first_sense_[added.node + 1];
-  }
-  for (std::size_t i = 1; i < first_sense_.size(); ++i) first_sense_[i] += first_sense_[i - 1];
-  added_.clear();
-  added_.shrink_to_fit();
+  return kNoNode;
 }
 
 std::span<const NameSense> NameIndex::senses(Node node) const {
-  if (node + 1 >= first_sense_.size()) return {};
-  return std::span(senses_).subspan(first_sense_[node],
-                                    first_sense_[node + 1] - first_sense_[node]);
+  if (node < 2 || node - 2 >= paths_.size()) return {};
+  const std::size_t first = first_sense_[node - 2];
+  const std::size_t last = first_sense_[node - 1];
+  if (first > last || last > senses_.size()) return {};
+  return senses_.subspan(first, last - first);
 }
 
 }  // namespace casus

@@ -1,7 +1,8 @@
 #pragma once
 
-// NameIndex finds names in a sequence of words: a trie over word keys, kept in one hash table, so
-// that a step costs one probe however many names there are. Constant once built, shared by threads.
+// NameIndex finds names in a sequence of words: a trie over word keys, kept in one sorted table of
+// paths, so that a step costs one probe however many names there are. It looks at memory that
+// somebody else owns (knowledge.h) and serves any number of threads.
 
 #include <cstdint>
 #include <span>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "resources/knowledge_format.h"
 #include "resources/spelling.h"
 
 namespace casus {
@@ -25,23 +27,40 @@ struct NameWord {
 // Appends the words of `text`. "F.W. de Klerk" has three: F.W. (one), de, Klerk. Linear.
 void split_name_words(std::string_view text, std::vector<NameWord>& words);
 
-enum class NameKind : std::uint8_t {
-  kName,
-  kShort,
-  kAdjective,
-  kInhabitant,
-  kCapital,
-  kGovernment,
-  kSurname,
+// The first words of a name, as one number: what a node of the trie is known by.
+using NamePath = std::uint64_t;
+inline constexpr NamePath kRootPath = 0x6A09E667F3BCC909u;
+NamePath next_path(NamePath path, WordKey word);
+
+// The tables that a NameIndex looks at.
+struct NameTables {
+  std::vector<NamePath> paths;            // sorted
+  std::vector<std::uint32_t> buckets;     // high bits of a path -> first of `paths`; one more
+  std::vector<std::uint32_t> first_sense;  // by path; one more
+  std::vector<NameSense> senses;
 };
 
-// What a name can stand for.
-struct NameSense {
-  std::int32_t entry = -1;
-  NameKind kind = NameKind::kName;
-  bool is_acronym = false;   // one word in capitals only ("WHO"): text must write it so
-  bool has_capital = false;  // the name is written with a capital somewhere
-  bool ends_upper = false;   // its last word begins with one
+// Collects names and makes the tables of them.
+class NameTableBuilder {
+ public:
+  explicit NameTableBuilder(const Spelling& spelling) : spelling_(spelling) {}
+
+  // Adds a name; a leading "the" does not count. Names without words are left out.
+  void add(std::string_view name, std::int32_t entry, NameKind kind);
+  // The tables of all names so far, which are gone then. O(n log n).
+  NameTables build();
+
+ private:
+  struct Added {
+    NamePath path;
+    NameSense sense;
+  };
+
+  const Spelling& spelling_;
+  std::vector<NamePath> paths_;
+  std::vector<Added> added_;
+  std::vector<NameWord> words_;
+  std::string buffer_;
 };
 
 class NameIndex {
@@ -50,10 +69,11 @@ class NameIndex {
   static constexpr Node kRoot = 1;
   static constexpr Node kNoNode = 0;
 
-  // Adds a name; a leading "the" does not count. Names without words are left out.
-  void add(std::string_view name, NameSense sense, const Spelling& spelling);
-  // To be called once after the last add().
-  void finish();
+  NameIndex() = default;
+  // `buckets` has a power of two of numbers, and one more. Numbers that lead outside the tables
+  // find nothing.
+  NameIndex(std::span<const NamePath> paths, std::span<const std::uint32_t> buckets,
+            std::span<const std::uint32_t> first_sense, std::span<const NameSense> senses);
 
   // The node after one more word; kNoNode where no name goes on so.
   Node step(Node node, WordKey word) const;
@@ -61,25 +81,11 @@ class NameIndex {
   std::span<const NameSense> senses(Node node) const;
 
  private:
-  struct Slot {
-    std::uint64_t key = 0;  // of node and word; 0: free
-    Node child = kNoNode;
-  };
-  struct Added {
-    Node node;
-    NameSense sense;
-  };
-  static std::uint64_t slot_key(Node node, WordKey word);
-  std::size_t slot_of(std::uint64_t key) const;
-  Node step_or_add(Node node, WordKey word);
-  void grow();
-
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  std::size_t used_ = 0;
-  Node last_node_ = kRoot;
-  std::vector<Added> added_;
-  std::vector<NameSense> senses_;
-  std::vector<std::uint32_t> first_sense_;  // node -> senses_; one more than there are nodes
+  std::span<const NamePath> paths_;  // node 2 is the first of them
+  std::span<const std::uint32_t> buckets_;
+  std::span<const std::uint32_t> first_sense_;
+  std::span<const NameSense> senses_;
+  int shift_ = 63;  // of a path, to its bucket
 };
 
 }  // namespace casus

@@ -116,17 +116,26 @@ Result<Spelling> Spelling::load(const std::filesystem::path& path) {
     }
     rule.from = from;
     if (words.size() == 2) rule.to = words[1];
-    spelling.starts_with_[static_cast<unsigned char>(from.front())] = 1;
     auto& rules = rule.at_start && rule.at_end ? spelling.whole_words_ : spelling.rules_;
     rules.push_back(std::move(rule));
   }
-  std::stable_sort(spelling.rules_.begin(), spelling.rules_.end(),
-                   [](const Rule& a, const Rule& b) { return a.from.size() > b.from.size(); });
+  spelling.sort_rules();
   return spelling;
 }
 
+void Spelling::sort_rules() {
+  const auto letter = [](const Rule& rule) { return static_cast<unsigned char>(rule.from[0]); };
+  std::stable_sort(rules_.begin(), rules_.end(), [&](const Rule& a, const Rule& b) {
+    return letter(a) != letter(b) ? letter(a) < letter(b) : a.from.size() > b.from.size();
+  });
+  for (const Rule& rule : rules_) ++rules_from_[letter(rule) + 1];
+  for (std::size_t i = 1; i < std::size(rules_from_); ++i) rules_from_[i] += rules_from_[i - 1];
+}
+
 const Spelling::Rule* Spelling::rule_at(std::string_view word, std::size_t at) const {
-  for (const Rule& rule : rules_) {
+  const auto letter = static_cast<unsigned char>(word[at]);
+  for (std::size_t i = rules_from_[letter]; i < rules_from_[letter + 1]; ++i) {
+    const Rule& rule = rules_[i];
     if (rule.at_start && at > 0) continue;
     if (rule.at_end && at + rule.from.size() != word.size()) continue;
     if (word.compare(at, rule.from.size(), rule.from) == 0) return &rule;
@@ -137,8 +146,7 @@ const Spelling::Rule* Spelling::rule_at(std::string_view word, std::size_t at) c
 void Spelling::apply_rules(std::string& word) const {
   std::string changed;
   for (std::size_t at = 0; at < word.size();) {
-    const bool can_match = starts_with_[static_cast<unsigned char>(word[at])] != 0;
-    const Rule* rule = can_match ? rule_at(word, at) : nullptr;
+    const Rule* rule = rule_at(word, at);
     if (rule == nullptr) {
       changed.push_back(word[at++]);
       continue;

@@ -35,12 +35,13 @@ class Spelling {
     bool at_start = false;
     bool at_end = false;
   };
+  void sort_rules();
   void apply_rules(std::string& word) const;
   const Rule* rule_at(std::string_view word, std::size_t at) const;
 
-  std::vector<Rule> rules_;  // longest first
+  std::vector<Rule> rules_;  // by first letter, the longest first
   std::vector<Rule> whole_words_;
-  std::uint32_t starts_with_[256] = {};  // first letter -> 1 where a rule begins with it
+  std::uint32_t rules_from_[257] = {};  // first letter -> its rules are [this, next)
 };
 
 // Lower case without diacritics: "Milošević" -> "milosevic". Letters of other scripts than Latin

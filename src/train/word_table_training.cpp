@@ -135,13 +135,14 @@ using Facts = std::unordered_map<std::uint64_t, std::uint32_t>;
 void add_people(const Knowledge& knowledge, Facts& facts) {
   std::string buffer;
   std::vector<NameWord> parts;
-  for (const KnowledgeEntry& entry : knowledge.entries()) {
+  for (std::int32_t i = 0; i < knowledge.size(); ++i) {
+    const KnownEntry entry = knowledge.entry(i);
     if (entry.kind != EntryKind::kPerson) continue;
     parts.clear();
     split_name_words(entry.name, parts);
     if (parts.size() < 2) continue;
     const auto key = [&](const NameWord& part) {
-      const auto word = std::string_view(entry.name).substr(part.start, part.end - part.start);
+      const auto word = entry.name.substr(part.start, part.end - part.start);
       return part.starts_upper && word.size() > 2 ? word_fact_key(word, buffer) : 0;
     };
     if (const auto first = key(parts.front())) facts[first] |= WordFacts::kFirstNameBit;

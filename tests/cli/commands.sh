@@ -141,6 +141,13 @@ printf 'ZELMA_QUINTARIS_ [FRAGOV 010301-031231]\nNO_CODE_AT_ALL_ [QQQ]\n' >"$wor
 expect import 1 '1 taken, 0 merged, 2 refused' "$casus" kb import "$work/actors.txt" --output "$work/mine"
 expect import_report 0 'refused.No Code At All.has no code' grep -h No "$work/mine/report.tsv"
 expect imported 0 '"code":"FRA","sector":"GOV"' "$casus" resolve --knowledge "$work/mine" --date 2002-05-01 Zelma Quintaris
+# The compiled form of an overlay counts only as long as its texts are what it was made of.
+expect compiled 0 'mine/knowledge.bin: up to date' "$casus" kb check --knowledge "$work/mine"
+sed -i 's/is person FRA/is person ITA/' "$work/mine/imported.txt"
+expect stale 0 'knowledge.bin: was made of other text files' "$casus" kb check --knowledge "$work/mine"
+expect edited 0 '"code":"ITA"' "$casus" resolve --knowledge "$work/mine" --date 2002-05-01 Zelma Quintaris
+expect compile 0 'mine/knowledge.bin: [0-9]* entries' "$casus" kb compile --knowledge "$work/mine"
+expect recompiled 0 '"code":"ITA"' "$casus" resolve --knowledge "$work/mine" --date 2002-05-01 Zelma Quintaris
 expect import_no_file 2 'cannot be read' "$casus" kb import "$work/none.txt" --output "$work/mine"
 expect manual 0 '^\.TH CASUS 1' "$casus" manual
 for shell in bash zsh fish; do expect "completion_$shell" 0 casus "$casus" completion "$shell"; done

@@ -58,8 +58,8 @@ std::string reason_of(const Knowledge& knowledge, const Document& document, cons
     reason += text;
   };
   if (r.entry >= 0) {
-    add("knowledge: " + knowledge.entry(r.entry).name);
-    if (r.office != nullptr) add(r.office->title);
+    add("knowledge: " + std::string(knowledge.entry(r.entry).name));
+    if (r.office != nullptr) add(knowledge.title_of(*r.office));
   }
   if (r.phrase != nullptr) add("word: " + r.phrase->text);
   if (r.modifier != nullptr) add("modifier: " + r.modifier->text);
@@ -92,7 +92,7 @@ ActorCode actor_of(const Knowledge& knowledge, const Document& document, const R
     actor.identifier_id = knowledge.entry(r.entry).wikidata;
     actor.identifier_text = knowledge.entry(r.entry).name;
   }
-  if (r.office != nullptr) actor.office = r.office->title;
+  if (r.office != nullptr) actor.office = knowledge.title_of(*r.office);
   actor.reason = reason_of(knowledge, document, r);
   return actor;
 }

@@ -337,7 +337,7 @@ std::int32_t chain_of_state(const Document& document, TokenIndex head, const Kno
     if (scratch.sentence_of[static_cast<std::size_t>(entity.first)] < sentence - 1) break;
     if (entity.chain == kNone || entity.chain == chain) continue;
     const std::int32_t entry = scratch.referents[static_cast<std::size_t>(entity.chain)].entry;
-    if (entry < 0 || knowledge.entry(entry).kind != EntryKind::kCountry) continue;
+    if (entry < 0 || knowledge.kind_of(entry) != EntryKind::kCountry) continue;
     if (chain != kNone) return kNone;
     chain = entity.chain;
   }

@@ -67,7 +67,7 @@ struct Reading {
   bool is_defer = false;    // sectors are a collective's own default
   bool is_partial = false;  // of a partly recognised entity
   std::int32_t entry = -1;  // knowledge entry that it is
-  const Office* office = nullptr;
+  const KnownOffice* office = nullptr;
   const AgentPhrase* phrase = nullptr;
   const AgentModifier* modifier = nullptr;
   TokenIndex code_from = kNoToken;  // the dependent that gave the code

@@ -110,11 +110,11 @@ bool is_function_word(Upos upos) {
 // A name of one word needs a capital, an acronym capitals only; longer names some capital.
 bool is_written_as_name(const NameSense& sense, std::span<const NamePart> parts, Upos upos) {
   if (parts.size() == 1) {
-    if (sense.is_acronym) return parts[0].is_all_upper && !is_function_word(upos);
+    if (sense.is_acronym()) return parts[0].is_all_upper && !is_function_word(upos);
     return parts[0].starts_upper && !is_function_word(upos);
   }
-  if (sense.ends_upper && !parts.back().starts_upper) return false;  // "Russia today"
-  return !sense.has_capital || std::any_of(parts.begin(), parts.end(),
+  if (sense.ends_upper() && !parts.back().starts_upper) return false;  // "Russia today"
+  return !sense.has_capital() || std::any_of(parts.begin(), parts.end(),
                                            [](const NamePart& part) { return part.starts_upper; });
 }
 
@@ -175,9 +175,10 @@ int score_sense(const Knowledge& knowledge, const Token& head, const NameSense& 
   int score = base_score(sense.kind);
   if (sense.kind == NameKind::kAdjective && is_modifier_relation(head.relation)) score += 4;
   if (sense.kind == NameKind::kAdjective && head.upos == Upos::kAdj) score += 4;
-  const KnowledgeEntry& entry = knowledge.entry(sense.entry);
-  if (entry.kind != EntryKind::kPerson || entry.offices.empty()) return score;
-  for (const Office& office : entry.offices) {
+  if (knowledge.kind_of(sense.entry) != EntryKind::kPerson) return score;
+  const KnownEntry entry = knowledge.entry(sense.entry);
+  if (entry.offices.empty()) return score;
+  for (const KnownOffice& office : entry.offices) {
     if (day != kNoDay && office.days.contains(day)) return score + 6;
   }
   if (day != kNoDay && day < entry.offices.front().days.first) return score - 2;

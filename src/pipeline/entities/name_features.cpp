@@ -168,7 +168,7 @@ std::uint32_t EvidenceGatherer::known_as(TokenIndex i) const {
   if (at == kNone) return 0;
   const NameSense& sense = scratch_.matches[static_cast<std::size_t>(at)].sense;
   if (sense.kind == NameKind::kAdjective || sense.kind == NameKind::kInhabitant) return 0;
-  switch (knowledge_.entry(sense.entry).kind) {
+  switch (knowledge_.kind_of(sense.entry)) {
     case EntryKind::kPerson:
       return kKnownPerson;
     case EntryKind::kCountry:
@@ -275,7 +275,7 @@ std::uint64_t FeatureWriter::known(TokenIndex i) const {
   const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(i)];
   if (at == kNone) return 0;
   const NameMatch& match = scratch_.matches[static_cast<std::size_t>(at)];
-  const auto kind = static_cast<std::uint64_t>(knowledge_.entry(match.sense.entry).kind);
+  const auto kind = static_cast<std::uint64_t>(knowledge_.kind_of(match.sense.entry));
   const auto name = static_cast<std::uint64_t>(match.sense.kind);
   const bool is_long = match.last - match.first > 1;
   return 1 + (kind * 8 + name) * 4 + (match.first == i ? 2 : 0) + (is_long ? 1 : 0);

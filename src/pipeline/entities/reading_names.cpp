@@ -74,11 +74,12 @@ void PhraseReader::take_titled_office(const NameMatch& match, Reading& r) const 
   if (scratch_.day != kNoDay || r.entry < 0 || before < first_) return;
   if (!has_class(before, kTitleWord)) return;
   const std::string_view title = token(before).form;
-  const Office* found = nullptr;
+  const KnownOffice* found = nullptr;
   bool is_exact = false;
-  for (const Office& office : knowledge_.entry(r.entry).offices) {
-    if (office.title.find(title) == std::string::npos) continue;
-    const bool is_whole = office.title == title;
+  for (const KnownOffice& office : knowledge_.entry(r.entry).offices) {
+    const std::string_view office_title = knowledge_.title_of(office);
+    if (office_title.find(title) == std::string_view::npos) continue;
+    const bool is_whole = office_title == title;
     const bool is_later = found == nullptr || office.days.first > found->days.first;
     if ((is_exact && !is_whole) || (is_exact == is_whole && !is_later)) continue;
     found = &office;
@@ -86,12 +87,13 @@ void PhraseReader::take_titled_office(const NameMatch& match, Reading& r) const 
   }
   if (found == nullptr || found == r.office) return;
   r.office = found;
-  r.sectors = found->sectors;
-  r.code = found->code.empty() ? knowledge_.code_of(r.entry) : std::string_view(found->code);
+  r.sectors = knowledge_.sectors_of(*found);
+  r.code = knowledge_.code_of(*found);
+  if (r.code.empty()) r.code = knowledge_.code_of(r.entry);
 }
 
 void PhraseReader::read_match(const NameMatch& match, Reading& r) {
-  const KnowledgeEntry& entry = knowledge_.entry(match.sense.entry);
+  const KnownEntry entry = knowledge_.entry(match.sense.entry);
   const Standing standing = knowledge_.standing(match.sense.entry, scratch_.day);
   r.code = standing.code;
   r.entry = match.sense.entry;

@@ -200,7 +200,7 @@ void PhraseReader::read_token(TokenIndex t) {
   measure_phrase(t);
   if (const NameMatch* match = match_headed_by(t)) {
     read_match(*match, r);
-    const bool is_person = r.entry >= 0 && knowledge_.entry(r.entry).kind == EntryKind::kPerson;
+    const bool is_person = r.entry >= 0 && knowledge_.kind_of(r.entry) == EntryKind::kPerson;
     if (is_person) {
       take_titled_office(*match, r);
       take_replacement(t, r);

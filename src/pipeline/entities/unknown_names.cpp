@@ -284,7 +284,7 @@ void MentionFinder::add_mention(Run run, EntityType type) {
 
 EntityType MentionFinder::type_of(const NameMatch& match) const {
   if (match.sense.kind == NameKind::kCapital) return EntityType::kLocation;
-  switch (knowledge_.entry(match.sense.entry).kind) {
+  switch (knowledge_.kind_of(match.sense.entry)) {
     case EntryKind::kCountry:
       return match.sense.kind == NameKind::kGovernment ? EntityType::kOrganisation
                                                        : EntityType::kLocation;
@@ -316,11 +316,12 @@ bool MentionFinder::continues_name(TokenIndex other, TokenIndex i) const {
 bool MentionFinder::fits_title(std::int32_t entry, TokenIndex title) const {
   if (!is_office_word(title)) return true;
   const std::string_view form = token(title).form;
-  for (const Office& office : knowledge_.entry(entry).offices) {
+  for (const KnownOffice& office : knowledge_.entry(entry).offices) {
+    const std::string_view office_title = knowledge_.title_of(office);
     const auto found =
-        std::search(office.title.begin(), office.title.end(), form.begin(), form.end(),
+        std::search(office_title.begin(), office_title.end(), form.begin(), form.end(),
                     [](char a, char b) { return (a | 0x20) == (b | 0x20); });
-    if (found != office.title.end()) return true;
+    if (found != office_title.end()) return true;
   }
   return false;
 }
@@ -355,9 +356,9 @@ bool MentionFinder::is_only_surname(const NameMatch& match) const {
 }
 
 bool MentionFinder::is_in_office(std::int32_t entry) const {
-  const auto& offices = knowledge_.entry(entry).offices;
+  const auto offices = knowledge_.entry(entry).offices;
   return std::any_of(offices.begin(), offices.end(),
-                     [&](const Office& office) { return office.days.contains(scratch_.day); });
+                     [&](const KnownOffice& office) { return office.days.contains(scratch_.day); });
 }
 
 // A surname alone is a person's where nothing speaks against it: it is no acronym, no part of a

@@ -43,7 +43,7 @@ std::uint16_t country_of_adjective(const Knowledge& knowledge, const Gazetteer& 
   if (node == NameIndex::kNoNode) return kNoCountry;
   for (const NameSense& sense : knowledge.names().senses(node)) {
     if (sense.kind != NameKind::kAdjective && sense.kind != NameKind::kInhabitant) continue;
-    if (knowledge.entry(sense.entry).kind != EntryKind::kCountry) continue;
+    if (knowledge.kind_of(sense.entry) != EntryKind::kCountry) continue;
     return gazetteer.country(knowledge.code_of(sense.entry));
   }
   return kNoCountry;
