@@ -250,6 +250,7 @@ Result<void> LexiconReader::read_size(const std::filesystem::path& path, const L
                                                          {"arrested", &lexicon_.size_words_[2]},
                                                          {"minimum", &lexicon_.minimum_words_},
                                                          {"maximum", &lexicon_.maximum_words_},
+                                                         {"people", &lexicon_.people_words_},
                                                          {"things", &lexicon_.thing_words_}};
   for (const auto& [name, set] : kinds) {
     if (words.size() < 2 || words.front() != name) continue;
@@ -257,8 +258,8 @@ Result<void> LexiconReader::read_size(const std::filesystem::path& path, const L
                       *set);
   }
   return line_error(path, line, "cannot be read as words of size",
-                    "write 'dead', 'injured', 'arrested', 'minimum', 'maximum' or 'things', then "
-                    "words between '|'; or 'number WORD VALUE'");
+                    "write 'dead', 'injured', 'arrested', 'minimum', 'maximum', 'people' or "
+                    "'things', then words between '|'; or 'number WORD VALUE'");
 }
 
 // "ied y": an ending and what stands in its place in the base form, "-" for nothing

@@ -168,6 +168,7 @@ class EventLexicon {
   const WordSet& size_words(int what) const { return size_words_[static_cast<std::size_t>(what)]; }
   const WordSet& minimum_words() const { return minimum_words_; }
   const WordSet& maximum_words() const { return maximum_words_; }
+  const WordSet& people_words() const { return people_words_; }  // "dead", "wounded": who is counted
   const WordSet& thing_words() const { return thing_words_; }  // what is counted and is nobody
   // Value of "three", "dozen"; nullopt for other words. `is_vague`: "several", "dozens".
   struct Number {
@@ -196,7 +197,7 @@ class EventLexicon {
       quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
       part_prepositions_, source_prepositions_;
   std::array<WordSet, 3> size_words_;
-  WordSet minimum_words_, maximum_words_, thing_words_;
+  WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number
   std::vector<std::pair<std::string, std::string>> endings_;  // "ied": "y"; tried in this order
 };

@@ -2,8 +2,10 @@
 // the number on them ("killed at least three soldiers", "12 arrested", "the death of dozens").
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/events/circumstances.h"
+#include "pipeline/events/modality.h"
 
 namespace casus {
 
@@ -121,17 +123,49 @@ TokenList people_of(const Tree& tree, TokenIndex word) {
   return people;
 }
 
+bool is_bare_plural(const Tree& tree, TokenIndex noun) {
+  return tree.token(noun).upos == Upos::kNoun &&
+         has_feature(tree.token(noun), "Number=Plur") &&
+         tree.child(noun, Relation::kDet) == kNoToken;
+}
+
+// "There are dead and injured", "killed civilians": some, though the text does not say how many.
+std::optional<Count> count_some(const Tree& tree, TokenIndex word, TokenIndex trigger) {
+  TokenIndex people = kNoToken;
+  const Relation relation = tree.token(word).relation;
+  const bool describes = relation == Relation::kAmod || relation == Relation::kXcomp ||
+                         relation == Relation::kAcl || tree.child(word, Relation::kCop) != kNoToken;
+  if (tree.is_any(word, tree.lexicon().people_words()) && !describes &&
+      tree.child(word, Relation::kDet) == kNoToken && tree.objects(word).empty()) {
+    people = word;
+  } else if (tree.is_verb(word) && word == trigger) {
+    for (const TokenIndex each : tree.objects(word)) {
+      if (people == kNoToken && tree.is_actor(each) && is_bare_plural(tree, each)) people = each;
+    }
+  }
+  const Modality modality = find_modality(tree, word);
+  const bool is_told = !modality.has(Auxiliary::kNegation) && !modality.has(Auxiliary::kFuture) &&
+                       !modality.has(Auxiliary::kHypothetical);
+  if (people == kNoToken || !is_told) return {};
+  Count count;
+  count.minimum = 1;
+  count.start = tree.token(people).start;
+  count.end = tree.token(people).end;
+  return count;
+}
+
 // True where `word` is the trigger or in a clause that hangs on it.
 bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
   TokenIndex t = word;
   for (int climbed = 0; climbed < 8 && t != kNoToken; ++climbed) {
     if (t == trigger) return true;
     const Relation relation = tree.token(t).relation;
-    const bool is_clause_beside =
-        relation == Relation::kConj && tree.child(t, Relation::kNsubj) != kNoToken;
-    if (is_clause_beside || relation == Relation::kCcomp || has_subtype(tree.token(t), "relcl")) {
-      return false;
-    }
+    // "..., as a result of which there are dead": what there is has no doer of its own.
+    const bool is_existential = tree.child(t, Relation::kExpl) != kNoToken;
+    const bool is_beside =
+        (relation == Relation::kConj && tree.child(t, Relation::kNsubj) != kNoToken) ||
+        has_subtype(tree.token(t), "relcl");
+    if ((is_beside && !is_existential) || relation == Relation::kCcomp) return false;
     t = tree.token(t).head;
   }
   return tree.clause(word) == tree.clause(trigger);
@@ -142,17 +176,22 @@ bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
 void find_size(const Tree& tree, Event& event) {
   const Sentence& sentence = tree.document().sentences[static_cast<std::size_t>(event.sentence)];
   std::optional<Count>* counts[] = {&event.size.dead, &event.size.injured, &event.size.arrested};
+  std::array<std::optional<Count>, 3> some;
   int seen = 0;
   const TokenIndex last = std::min(sentence.last, sentence.first + 256);
   for (TokenIndex t = sentence.first; t < last && seen < kMaxSizeWords; ++t) {
-    for (int what = 0; what < 3; ++what) {
-      if (!tree.is_any(t, tree.lexicon().size_words(what))) continue;
+    for (std::size_t what = 0; what < 3; ++what) {
+      if (!tree.is_any(t, tree.lexicon().size_words(static_cast<int>(what)))) continue;
       ++seen;
       if (counts[what]->has_value() || !belongs_to(tree, t, event.trigger)) continue;
       for (const TokenIndex people : people_of(tree, t)) {
         if (!counts[what]->has_value()) *counts[what] = count_people(tree, people);
       }
+      if (!counts[what]->has_value() && !some[what]) some[what] = count_some(tree, t, event.trigger);
     }
+  }
+  for (std::size_t what = 0; what < some.size(); ++what) {
+    if (!counts[what]->has_value()) *counts[what] = some[what];
   }
 }
 
