@@ -1,13 +1,14 @@
 // Makes an archive of generated articles and events, to measure stores with.
 //   casus_make_archive FILE ARTICLES EVENTS_PER_ARTICLE WORDS_PER_ARTICLE
-// Prints articles and events a second of processor time, generating left out. Words are drawn from 50,000 by Zipf's law, parties from 200
-// codes of which the first are the most frequent, days from thirty years.
+// Prints articles and events a second of processor time, generating left out. Words are drawn from
+// 50,000 by Zipf's law, parties from 200 codes of which the first are the most frequent, days from
+// thirty years.
 
 #include <fmt/format.h>
 
-#include <ctime>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 
 #include "store/store.h"
@@ -126,8 +127,9 @@ int main(int argc, char** argv) {
     if (auto done = (*store)->commit(); !done) return fail(done.error());
     seconds += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   }
-  fmt::print("{} articles, {} events in {:.1f} s of processor time: {:.0f} articles/s, {:.0f} events/s\n",
-             articles, articles * events, seconds, static_cast<double>(articles) / seconds,
-             static_cast<double>(articles * events) / seconds);
+  fmt::print(
+      "{} articles, {} events in {:.1f} s of processor time: {:.0f} articles/s, {:.0f} events/s\n",
+      articles, articles * events, seconds, static_cast<double>(articles) / seconds,
+      static_cast<double>(articles * events) / seconds);
   return 0;
 }

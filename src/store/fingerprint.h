@@ -14,7 +14,7 @@
 
 namespace casus {
 
-inline constexpr int kBands = 12;
+inline constexpr int kBands = 8;
 inline constexpr int kRowsPerBand = 3;
 
 struct Fingerprint {

@@ -90,4 +90,20 @@ class Database {
   std::string path_;
 };
 
+// Calls `take` for each row: it returns a bool or a Result<bool>, and false from it ends the
+// reading.
+template <typename Take>
+Result<void> each_row(Statement& row, Take take) {
+  while (true) {
+    auto got = row.step();
+    if (!got) return got.error();
+    if (!*got) return {};
+    const Result<bool> goes_on = take(row);
+    if (goes_on && *goes_on) continue;
+    row.reset();
+    if (!goes_on) return goes_on.error();
+    return {};
+  }
+}
+
 }  // namespace casus::sqlite

@@ -430,10 +430,11 @@ Sql fact_sql(const Query& query) {
   if (builder.has_place_conditions()) and_also(where, "f.place_id IN " + builder.place_ids());
   and_also(where, builder.article_where());
   sql.text = fmt::format(
-      "SELECT f.id, (SELECT name FROM term WHERE id = f.kind), f.date, f.json, {} FROM fact f JOIN "
-      "article a ON a.id = f.article_id JOIN source s ON s.id = a.source_id LEFT JOIN coding c ON "
-      "c.id "
-      "= f.coding_id WHERE {} ORDER BY {}f.id{}",
+      "SELECT f.id, (SELECT name FROM term WHERE id = f.kind), f.date, f.id - c.first_fact, "
+      "c.pack_id, "
+      "c.pack_start, c.pack_size, {} FROM fact f JOIN article a ON a.id = f.article_id JOIN source "
+      "s "
+      "ON s.id = a.source_id JOIN coding c ON c.id = f.coding_id WHERE {} ORDER BY {}f.id{}",
       kArticleColumns, where, query.by_date ? "f.date, " : "", limit_of(query));
   return sql;
 }

@@ -81,12 +81,8 @@ Result<void> SqliteStore::read_participants(std::int64_t event, Event& into) {
       "x.identifier_id, x.identifier_text, x.office FROM participant t JOIN actor x ON x.id = "
       "t.actor_id WHERE t.event_id = ?1 ORDER BY t.role, t.position");
   if (!select) return select.error();
-  sqlite::Statement& row = **select;
-  row.bind(1, event);
-  while (true) {
-    auto got = row.step();
-    if (!got) return got.error();
-    if (!*got) return {};
+  (*select)->bind(1, event);
+  return each_row(**select, [&](const sqlite::Statement& row) {
     Participant each;
     each.entity_text = row.text(1);
     each.start = offset(row, 2);
@@ -107,7 +103,8 @@ Result<void> SqliteStore::read_participants(std::int64_t event, Event& into) {
       default:
         into.attributions.push_back({std::move(each), std::string(row.text(4))});
     }
-  }
+    return true;
+  });
 }
 
 Result<void> SqliteStore::read_event_row(const sqlite::Statement& row, EventRecord& record) {
@@ -143,80 +140,85 @@ Result<void> SqliteStore::read_event_row(const sqlite::Statement& row, EventReco
   return read_participants(record.number, event);
 }
 
-Result<void> SqliteStore::read_events(const Query& query,
-                                      const std::function<bool(const EventRecord&)>& take) {
-  const Sql sql = event_sql(query);
+Result<void> SqliteStore::read_rows(const Sql& sql, const TakeRow& take) {
   auto select = database_.prepare(sql.text);
   if (!select) return select.error();
   sql.bind_to(*select);
+  return each_row(*select, take);
+}
+
+Result<void> SqliteStore::read_events(const Query& query,
+                                      const std::function<bool(const EventRecord&)>& take) {
   EventRecord record;
-  while (true) {
-    auto row = select->step();
-    if (!row) return row.error();
-    if (!*row) return {};
-    if (auto read = read_event_row(*select, record); !read) return read.error();
-    if (!take(record)) return {};
-  }
+  return read_rows(event_sql(query), [&](const sqlite::Statement& row) -> Result<bool> {
+    if (auto read = read_event_row(row, record); !read) return read.error();
+    return take(record);
+  });
 }
 
 Result<void> SqliteStore::read_facts(const Query& query,
                                      const std::function<bool(const FactRecord&)>& take) {
-  const Sql sql = fact_sql(query);
-  auto select = database_.prepare(sql.text);
-  if (!select) return select.error();
-  sql.bind_to(*select);
-  while (true) {
-    auto row = select->step();
-    if (!row) return row.error();
-    if (!*row) return {};
+  CodingLines lines;
+  return read_rows(fact_sql(query), [&](const sqlite::Statement& row) -> Result<bool> {
     FactRecord record;
-    record.number = select->integer(0);
-    record.kind = select->text(1);
-    record.date = unpacked_date(select->integer(2));
-    record.json = select->text(3);
-    read_article(*select, 4, record.article);
-    if (!take(record)) return {};
+    record.number = row.integer(0);
+    record.kind = row.text(1);
+    record.date = unpacked_date(row.integer(2));
+    const Packs::Slice slice{row.integer(4), row.integer(5), row.integer(6)};
+    auto json = fact_line(slice, row.integer(3), lines);
+    if (!json) return json.error();
+    record.json = *json;
+    read_article(row, 7, record.article);
+    return take(record);
+  });
+}
+
+// The JSON of fact `index` of a coding. `lines` keeps those of the coding that was asked last.
+Result<std::string_view> SqliteStore::fact_line(const Packs::Slice& slice, std::int64_t index,
+                                                CodingLines& lines) {
+  if (lines.slice.pack != slice.pack || lines.slice.start != slice.start) {
+    auto read = fact_packs_.read(slice);
+    if (!read) return read.error();
+    lines.slice = slice;
+    lines.text = *std::move(read);
+    lines.ends.clear();
+    for (std::size_t at = lines.text.find('\n'); at != std::string::npos;
+         at = lines.text.find('\n', at + 1)) {
+      lines.ends.push_back(at);
+    }
   }
+  if (index < 0 || static_cast<std::size_t>(index) >= lines.ends.size()) {
+    return Error{ErrorKind::kDamaged, "a fact is not where it should be", database_.path(), 0,
+                 "restore the archive from a copy"};
+  }
+  const auto number = static_cast<std::size_t>(index);
+  const std::size_t start = number == 0 ? 0 : lines.ends[number - 1] + 1;
+  return std::string_view(lines.text).substr(start, lines.ends[number] - start);
 }
 
 Result<void> SqliteStore::read_articles(const Query& query,
                                         const std::function<bool(const ArticleRecord&)>& take) {
-  const Sql sql = article_sql(query);
-  auto select = database_.prepare(sql.text);
-  if (!select) return select.error();
-  sql.bind_to(*select);
-  while (true) {
-    auto row = select->step();
-    if (!row) return row.error();
-    if (!*row) return {};
+  return read_rows(article_sql(query), [&](const sqlite::Statement& row) {
     ArticleRecord record;
-    read_article(*select, 0, record);
-    record.revisions = select->integer(14);
-    record.copies = select->integer(15);
-    if (!take(record)) return {};
-  }
+    read_article(row, 0, record);
+    record.revisions = row.integer(14);
+    record.copies = row.integer(15);
+    return take(record);
+  });
 }
 
 Result<void> SqliteStore::count_events(const CountQuery& query,
                                        const std::function<bool(const CountRow&)>& take) {
-  const Sql sql = count_sql(query);
-  auto select = database_.prepare(sql.text);
-  if (!select) return select.error();
-  sql.bind_to(*select);
-  while (true) {
-    auto row = select->step();
-    if (!row) return row.error();
-    if (!*row) return {};
+  return read_rows(count_sql(query), [&](const sqlite::Statement& row) {
     CountRow counted;
-    const int keys = select->columns() - 1;
+    const int keys = row.columns() - 1;
     for (int i = 0; i < keys; ++i) {
       const bool is_date = i == 0 && query.period != Period::kWhole;
-      counted.keys.push_back(is_date ? unpacked_date(select->integer(0))
-                                     : std::string(select->text(i)));
+      counted.keys.push_back(is_date ? unpacked_date(row.integer(0)) : std::string(row.text(i)));
     }
-    counted.events = select->integer(keys);
-    if (!take(counted)) return {};
-  }
+    counted.events = row.integer(keys);
+    return take(counted);
+  });
 }
 
 std::string SqliteStore::explain(const Query& query) const {
@@ -228,15 +230,15 @@ std::string SqliteStore::explain(const CountQuery& query) const {
 }
 
 Result<std::string> SqliteStore::text_of(std::int64_t revision) {
-  auto select = statement("SELECT text FROM revision WHERE id = ?1");
+  auto select = statement("SELECT pack_id, pack_start, size FROM revision WHERE id = ?1");
   if (!select) return select.error();
   (*select)->bind(1, revision);
   auto row = (*select)->step();
   if (!row) return row.error();
   if (!*row) return Error{ErrorKind::kNotFound, "there is no such text", database_.path(), 0, ""};
-  auto text = codec_.unpack((*select)->text(0), kMaxDocumentBytes);
+  const Packs::Slice slice{(*select)->integer(0), (*select)->integer(1), (*select)->integer(2)};
   (*select)->reset();
-  return text;
+  return text_packs_.read(slice);
 }
 
 Result<bool> SqliteStore::next_uncoded(std::int64_t run, std::int64_t after, Pending& pending) {
@@ -275,20 +277,20 @@ Result<std::vector<RunRecord>> SqliteStore::runs() {
       "coalesce(sum(c.facts), 0) FROM run r LEFT JOIN coding c ON c.run_id = r.id GROUP BY r.id");
   if (!select) return select.error();
   std::vector<RunRecord> runs;
-  while (true) {
-    auto row = (*select)->step();
-    if (!row) return row.error();
-    if (!*row) return runs;
+  auto read = each_row(**select, [&](const sqlite::Statement& row) {
     RunRecord run;
-    run.id = (*select)->integer(0);
-    run.coder = (*select)->text(1);
-    run.settings = (*select)->text(2);
-    run.started = (*select)->integer(3);
-    run.articles = (*select)->integer(4);
-    run.events = (*select)->integer(5);
-    run.facts = (*select)->integer(6);
+    run.id = row.integer(0);
+    run.coder = row.text(1);
+    run.settings = row.text(2);
+    run.started = row.integer(3);
+    run.articles = row.integer(4);
+    run.events = row.integer(5);
+    run.facts = row.integer(6);
     runs.push_back(std::move(run));
-  }
+    return true;
+  });
+  if (!read) return read.error();
+  return runs;
 }
 
 }  // namespace casus

@@ -4,21 +4,34 @@
 
 #include "store/schema_version_1.h"
 #include "store/schema_version_2.h"
+#include "store/schema_version_3.h"
 
 namespace casus {
 
 namespace {
 
-constexpr const char* kSteps[] = {kSchemaVersion1, kSchemaVersion2};
+constexpr SchemaStep kSteps[] = {
+    {kSchemaVersion1, nullptr, ""},
+    {kSchemaVersion2, nullptr, ""},
+    {kSchemaVersion3Before, move_into_packs, kSchemaVersion3After},
+};
 
 Error no_archive(const sqlite::Database& database, std::string what, std::string remedy) {
   return {ErrorKind::kDamaged, std::move(what), database.path(), 0, std::move(remedy)};
 }
 
+Result<void> run_parts(sqlite::Database& database, const SchemaStep& step, std::int64_t version) {
+  if (auto done = database.run(step.before); !done) return done.error();
+  if (step.convert != nullptr) {
+    if (auto done = step.convert(database); !done) return done.error();
+  }
+  if (auto done = database.run(step.after); !done) return done.error();
+  return database.run(fmt::format("PRAGMA user_version = {}; COMMIT", version + 1));
+}
+
 Result<void> run_step(sqlite::Database& database, std::int64_t version) {
-  const std::string sql = fmt::format("BEGIN IMMEDIATE; {} PRAGMA user_version = {}; COMMIT",
-                                      kSteps[version], version + 1);
-  auto done = database.run(sql);
+  if (auto begun = database.run("BEGIN IMMEDIATE"); !begun) return begun.error();
+  auto done = run_parts(database, kSteps[version], version);
   if (!done) (void)database.run("ROLLBACK");
   return done;
 }
@@ -30,7 +43,7 @@ Result<void> claim_file(sqlite::Database& database) {
     return no_archive(database, "is a database of another program", "give another name with --db");
   }
   return database.run(
-      fmt::format("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA application_id = {}",
+      fmt::format("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA application_id = {}",
                   kApplicationId));
 }
 
@@ -52,7 +65,7 @@ Result<void> check_identity(sqlite::Database& database) {
 
 }  // namespace
 
-std::span<const char* const> schema_steps() { return kSteps; }
+std::span<const SchemaStep> schema_steps() { return kSteps; }
 
 Result<void> migrate(sqlite::Database& database) {
   auto id = database.integer("PRAGMA application_id");

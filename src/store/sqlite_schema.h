@@ -14,7 +14,13 @@ namespace casus {
 
 inline constexpr std::int64_t kApplicationId = 0x63617375;  // "casu", in the file's header
 
-std::span<const char* const> schema_steps();
+// SQL, then what SQL cannot do (nullptr: nothing), then SQL.
+struct SchemaStep {
+  const char* before;
+  Result<void> (*convert)(sqlite::Database& database);
+  const char* after;
+};
+std::span<const SchemaStep> schema_steps();
 inline std::int64_t newest_schema() { return static_cast<std::int64_t>(schema_steps().size()); }
 
 // Makes an empty file an archive, and an older archive one of the newest version; each step is a
@@ -24,5 +30,8 @@ Result<void> migrate(sqlite::Database& database);
 // An archive of the newest version whose tables, indexes and views are those of this program. What
 // others added beside them may stay, but for triggers, which would run on what casus does.
 Result<void> check_schema(sqlite::Database& database);
+
+// Of version 2's texts, pages and facts makes packs, and indexes the texts anew (step to 3).
+Result<void> move_into_packs(sqlite::Database& database);
 
 }  // namespace casus

@@ -11,6 +11,10 @@ namespace casus {
 
 namespace {
 
+// Larger packs are smaller on disk and slower to read one text from.
+constexpr std::size_t kTextPackBytes = 64 << 10;
+constexpr std::size_t kFactPackBytes = 64 << 10;
+constexpr std::size_t kPagePackBytes = 1 << 20;
 constexpr std::size_t kMaxIds = 400'000;  // remembered; those forgotten are looked up again
 
 std::string joined(const std::vector<std::string>& list) {
@@ -65,16 +69,24 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path,
   }
   if (auto checked = check_schema(*database); !checked) return checked.error();
   std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(database)));
-  auto dictionary = store->statement("SELECT bytes FROM dictionary ORDER BY id LIMIT 1");
-  if (!dictionary) return dictionary.error();
-  auto row = (*dictionary)->step();
-  if (!row) return row.error();
-  if (*row) {
-    store->codec_.set_dictionary((*dictionary)->text(0));
-    store->is_large_enough_ = true;
-    (*dictionary)->reset();
-  }
+  if (auto read = store->read_dictionary(); !read) return read.error();
   return std::unique_ptr<Store>(std::move(store));
+}
+
+SqliteStore::SqliteStore(sqlite::Database database)
+    : database_(std::move(database)),
+      text_packs_(database_, text_codec_, kTextPackBytes),
+      page_packs_(database_, codec_, kPagePackBytes),
+      fact_packs_(database_, codec_, kFactPackBytes) {}
+
+Result<void> SqliteStore::read_dictionary() {
+  auto select = statement("SELECT bytes FROM dictionary ORDER BY id LIMIT 1");
+  if (!select) return select.error();
+  return each_row(**select, [&](const sqlite::Statement& row) {
+    text_codec_.set_dictionary(row.text(0));
+    has_dictionary_ = true;
+    return false;
+  });
 }
 
 Result<sqlite::Statement*> SqliteStore::statement(const char* sql) {
@@ -92,10 +104,8 @@ Result<void> SqliteStore::begin() {
 }
 
 Result<void> SqliteStore::commit() {
-  if (!is_large_enough_) {
-    if (auto done = train_dictionary(); !done) return done.error();
-  }
-  auto done = database_.run("COMMIT");
+  auto done = flush_packs();
+  if (done) done = database_.run("COMMIT");
   if (!done) {
     rollback();
     return done.error();
@@ -109,6 +119,7 @@ void SqliteStore::rollback() {
   if (is_open_) (void)database_.run("ROLLBACK");
   is_open_ = false;
   ids_.clear();  // what they name may be gone
+  for (Packs* packs : {&text_packs_, &page_packs_, &fact_packs_}) packs->forget();
 }
 
 Result<std::int64_t> SqliteStore::open_run(const std::string& coder, const std::string& settings,

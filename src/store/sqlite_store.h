@@ -6,11 +6,14 @@
 #include <unordered_map>
 
 #include "store/fingerprint.h"
+#include "store/packs.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "store/text_codec.h"
 
 namespace casus {
+
+struct Sql;
 
 class SqliteStore : public Store {
  public:
@@ -45,7 +48,10 @@ class SqliteStore : public Store {
   struct Known;   // an article that a document may be another telling of
   struct Coding;  // one coding on its way into the tables
 
-  explicit SqliteStore(sqlite::Database database) : database_(std::move(database)) {}
+  enum class Relation { kOther, kTie, kRevision };  // of a known article to a document
+
+  explicit SqliteStore(sqlite::Database database);
+  Result<void> read_dictionary();
 
   // A statement, prepared once. `sql` must be a literal; it is told by its address.
   Result<sqlite::Statement*> statement(const char* sql);
@@ -63,20 +69,31 @@ class SqliteStore : public Store {
 
   // Recognising (sqlite_admission.cpp).
   Result<std::vector<Known>> same_text(const Fingerprint& print);
+  Result<std::optional<Admission>> admit_same(const Document& document, const Fingerprint& print);
+  // Revisions that may be much like a text, the likeliest first.
+  Result<std::vector<std::int64_t>> candidates(const Document& document, const Fingerprint& print);
   Result<std::vector<Known>> similar_texts(const Document& document, const Fingerprint& print);
+  static Relation relation(Known& known, const Document& document, const Fingerprint& print);
   Result<bool> is_same_document(const Known& known, const Document& document);
+
+  // Storing texts (sqlite_texts.cpp).
   Result<Admission> add_copy(const Known& known, const Document& document);
   Result<Admission> add_revision(const Known& known, const Document& document,
                                  const Fingerprint& print);
   Result<Admission> add_article(const Document& document, const Fingerprint& print,
                                 const Known* near);
+  // Takes the latest revision out of the search index; its title, and its number.
+  Result<std::string> forget_latest(std::int64_t article, std::int64_t& number);
+  Result<void> index_text(std::int64_t article, const std::string& title, const std::string& text);
   Result<std::int64_t> insert_revision(std::int64_t article, std::int64_t number,
                                        const Document& document, const Fingerprint& print);
   Result<std::int64_t> store_page(const Document& document);
   Result<std::string> unique_document_id(const std::string& wanted);
   Result<void> train_dictionary();
+  Result<void> flush_packs();
 
-  // Storing what was coded (sqlite_coding.cpp).
+  // Storing what was coded (sqlite_coding.cpp, sqlite_parties.cpp).
+  Result<void> add_layers(Coding& coding);
   Result<void> retire_coding(std::int64_t article);
   Result<void> remove_dyads(std::int64_t first_event, std::int64_t last_event);
   Result<void> add_event(Coding& coding, std::size_t index);
@@ -84,19 +101,33 @@ class SqliteStore : public Store {
   Result<void> add_dyads(std::int64_t id, const Event& event, std::int64_t category);
   Result<void> add_labels(std::int64_t id, const Event& event);
   Result<void> add_fact(Coding& coding, std::size_t index);
+  Result<void> add_fact_roles(std::int64_t id, const Fact& fact);
   Result<std::int64_t> evidence(Coding& coding, std::uint32_t start, std::uint32_t end);
   Result<std::int64_t> link(Coding& coding, const Event& event);
 
   // Reading (sqlite_reader.cpp).
+  struct CodingLines {  // the facts of one coding
+    Packs::Slice slice;
+    std::string text;
+    std::vector<std::size_t> ends;
+  };
+  using TakeRow = std::function<Result<bool>(const sqlite::Statement&)>;
+  Result<void> read_rows(const Sql& sql, const TakeRow& take);
+  Result<std::string_view> fact_line(const Packs::Slice& slice, std::int64_t index,
+                                     CodingLines& lines);
   Result<void> read_participants(std::int64_t event, Event& into);
   Result<void> read_event_row(const sqlite::Statement& row, EventRecord& record);
 
   sqlite::Database database_;
-  TextCodec codec_;
+  TextCodec text_codec_;
+  TextCodec codec_;  // of pages and facts: without a dictionary
+  Packs text_packs_;
+  Packs page_packs_;
+  Packs fact_packs_;
   std::unordered_map<const char*, sqlite::Statement> statements_;
   std::unordered_map<std::string, std::int64_t> ids_;  // of terms, sources, actors, places
   bool is_open_ = false;                               // between begin() and commit()
-  bool is_large_enough_ = false;  // enough texts to train a dictionary on, or there is one
+  bool has_dictionary_ = false;
 };
 
 template <typename Bind>

@@ -6,8 +6,10 @@
 #include <filesystem>
 
 #include "store/schema_version_1.h"
+#include "store/schema_version_2.h"
 #include "store/sqlite_schema.h"
 #include "store/store.h"
+#include "store/text_codec.h"
 
 namespace casus {
 
@@ -60,6 +62,53 @@ TEST_F(SqliteStoreTest, AnArchiveOfVersion1IsBroughtUpToDateAndKeepsWhatItHolds)
   auto now = database();
   EXPECT_EQ(*now.integer("PRAGMA user_version"), newest_schema());
   EXPECT_EQ(*now.integer("SELECT count(*) FROM articles"), 1);
+}
+
+TEST_F(SqliteStoreTest, AnArchiveOfVersion2KeepsItsTextsPagesAndFacts) {
+  const std::string json =
+      R"({"id":"kept-f1","kind":"statement","name":null,"stance":"denial","sequence":1})";
+  {
+    auto old = database();
+    ASSERT_TRUE(old.run("PRAGMA journal_mode = WAL; PRAGMA application_id = " +
+                        std::to_string(kApplicationId)));
+    ASSERT_TRUE(old.run(kSchemaVersion1));
+    ASSERT_TRUE(old.run(kSchemaVersion2));
+    ASSERT_TRUE(old.run(
+        "PRAGMA user_version = 2; INSERT INTO source VALUES(1, 'Agency');"
+        "INSERT INTO run VALUES(1, 'casus', '{}', 0); INSERT INTO term VALUES(1, 'kind', "
+        "'statement'); INSERT INTO evidence VALUES(1, 0, 4, 'Said');"
+        "INSERT INTO article(id, document_id, source_id, story_id, revision_id, coding_id, title) "
+        "VALUES(1, 'kept', 1, 1, 1, 1, 'A title');"
+        "INSERT INTO coding(id, run_id, article_id, revision_id, sentences, words, first_event, "
+        "events, first_fact, facts) VALUES(1, 1, 1, 1, 1, 5, 1, 0, 7, 1);"));
+    TextCodec codec;
+    auto text = old.prepare("INSERT INTO revision VALUES(1, 1, 1, x'00', 3, 18, ?1, 1, 0)");
+    ASSERT_TRUE(text);
+    ASSERT_TRUE(text->bind_bytes(1, codec.pack("Said the ministry.")).run());
+    auto page = old.prepare("INSERT INTO page VALUES(1, 5, 'text/html', 6, ?1)");
+    ASSERT_TRUE(page);
+    ASSERT_TRUE(page->bind_bytes(1, codec.pack("<html>")).run());
+    auto fact = old.prepare("INSERT INTO fact VALUES(7, 1, 1, 1, 1, NULL, 0, NULL, 1, 1, ?1)");
+    ASSERT_TRUE(fact);
+    ASSERT_TRUE(fact->bind(1, json).run());
+  }
+  auto store = open_store(path_, {StoreMode::kWrite, "", 0});
+  ASSERT_TRUE(store) << store.error().to_string();
+  EXPECT_EQ(*(*store)->text_of(1), "Said the ministry.");
+  std::vector<std::string> facts;
+  ASSERT_TRUE((*store)->read_facts({}, [&](const FactRecord& fact) {
+    facts.push_back(fact.json);
+    return true;
+  }));
+  EXPECT_EQ(facts, std::vector<std::string>{json});
+  Query query;
+  query.text = "ministry";
+  int found = 0;
+  ASSERT_TRUE((*store)->read_articles(query, [&](const ArticleRecord&) { return ++found > 0; }));
+  EXPECT_EQ(found, 1);
+  auto now = database();
+  EXPECT_EQ(*now.integer("SELECT fields = '{\"stance\":\"denial\"}' FROM facts"), 1);
+  EXPECT_EQ(*now.integer("SELECT count(*) FROM page WHERE pack_id > 0"), 1);
 }
 
 TEST_F(SqliteStoreTest, EveryViewCanBeRead) {

@@ -319,6 +319,30 @@ struct QueryCase {
   std::size_t expected;
 };
 
+TEST_P(StoreSuite, DaysThatNoCalendarHasLinkLikeOthers) {
+  auto store = open();
+  ASSERT_TRUE(store->begin());
+  auto run = store->open_run("casus test", "{}", false);
+  ASSERT_TRUE(run);
+  for (int number = 1; number <= 2; ++number) {
+    Document document = document_of(number, number == 1 ? "Agency" : "Newspaper");
+    auto admission = store->admit(document);
+    ASSERT_TRUE(admission);
+    add_layers(document);
+    document.id = admission->document_id;
+    for (Event& event : document.events) event.date = "2020-04-31";
+    document.events.back().date = "PRESENT_RE";
+    auto done = store->add_coding(*run, admission->article, admission->revision, document);
+    ASSERT_TRUE(done) << done.error().to_string();
+  }
+  ASSERT_TRUE(store->commit());
+  const auto list = events(*store);
+  ASSERT_EQ(list.size(), 4U);
+  std::size_t linked = 0;
+  for (const EventRecord& each : list) linked += each.event.link.empty() ? 0 : 1;
+  EXPECT_EQ(linked, 2U);
+}
+
 TEST_P(StoreSuite, QueriesFindWhatTheyAskFor) {
   auto store = open();
   ASSERT_TRUE(store->begin());
