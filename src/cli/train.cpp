@@ -79,27 +79,47 @@ int vote(const std::vector<std::string>& files, const std::string& output) {
 
 struct ConfidenceOptions {
   std::vector<std::string> sets;
+  std::vector<std::string> verdicts;
+  std::vector<std::string> texts;
+  double least = 0;
   std::string data;
   std::string output;
 };
 
-bool write_weights(const std::vector<JudgedEvent>& events, const std::string& output) {
+bool write_weights(const std::vector<JudgedEvent>& events, double least,
+                   const std::string& output) {
   std::ofstream stream(output);
   stream << "# Weights of the confidence of an event. Made by: casus train confidence "
             "(docs/measurements.md).\n";
   for (const auto& [name, weight] : fit_confidence(events)) {
     stream << fmt::format("{} {:.4f}\n", name, weight);
   }
+  if (least > 0) stream << "# Events below are not coded.\n" << fmt::format("least {}\n", least);
   stream.close();
   return static_cast<bool>(stream);
+}
+
+Result<std::vector<JudgedEvent>> judge_all(const Resources& resources,
+                                           const ConfidenceOptions& options) {
+  auto events = judge_sets(resources, {options.sets.begin(), options.sets.end()});
+  for (const std::string& table : options.verdicts) {
+    if (!events) return events;
+    const std::size_t next = events->empty() ? 0 : events->back().text + 1;
+    const auto checked =
+        judge_checked(resources, table, {options.texts.begin(), options.texts.end()}, next);
+    if (!checked) return checked;
+    events->insert(events->end(), checked->begin(), checked->end());
+  }
+  return events;
 }
 
 int train_confidence(const ConfidenceOptions& options) {
   const auto data = find_data(options.data);
   if (!data) return fail(data.error());
-  const auto resources = Resources::load(*data, {});
+  auto resources = Resources::load(*data, {});
   if (!resources) return fail(resources.error());
-  const auto events = judge_sets(*resources, {options.sets.begin(), options.sets.end()});
+  resources->schema.keep_unlikely();
+  const auto events = judge_all(*resources, options);
   if (!events) return fail(events.error());
   fmt::print("{} events; each text judged by weights fitted to four fifths of the others:\n{}",
              events->size(), to_table(reliability(*events, cross_validate(*events))));
@@ -108,7 +128,7 @@ int train_confidence(const ConfidenceOptions& options) {
   for (const JudgedEvent& event : *events) shipped.push_back(model.estimate(event.features));
   fmt::print("by the weights of {}:\n{}", (*data / "events" / "confidence.list").string(),
              to_table(reliability(*events, shipped)));
-  if (options.output.empty() || write_weights(*events, options.output)) return kDone;
+  if (options.output.empty() || write_weights(*events, options.least, options.output)) return kDone;
   return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
                "give an --output in a folder that is there"});
 }
@@ -190,6 +210,13 @@ std::function<int()> add_breaks(CLI::App& app) {
 std::function<int()> add_confidence(CLI::App& app) {
   auto options = std::make_shared<ConfidenceOptions>();
   app.add_option("SET", options->sets, "annotated texts (tests/sets/README.md)")->required();
+  app.add_option("--verdicts", options->verdicts,
+                 "tables of verdicts on events of real texts (tests/sets/README.md)")
+      ->type_name("FILE");
+  app.add_option("--texts", options->texts, "the texts of the verdicts, JSON Lines")
+      ->type_name("FILE");
+  app.add_option("--least", options->least, "confidence below which events are not coded")
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
   app.add_option("--output", options->output,
                  "confidence.list to write; without it the reliability is only shown")

@@ -53,7 +53,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
   const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
       {"absorbs", &category.absorbs},
       {"private", &category.private_sectors},
-      {"codeless", &category.codeless_sectors}};
+      {"codeless", &category.codeless_sectors},
+      {"domestic", &category.domestic_sectors}};
   for (const auto& [name, list] : lists) {
     if (words.size() < 2 || key != name) continue;
     list->insert(list->end(), words.begin() + 1, words.end());
@@ -69,7 +70,7 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       path, line, "cannot be read as a field of a category",
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
       "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
-      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...' or 'unnamed-actor SECTOR'");
+      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...' or 'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {

@@ -41,6 +41,8 @@ struct EventCategory {
   // Parties of the sectors of `private` alone make no event; of `codeless`, where none has a code.
   std::vector<std::string> private_sectors;
   std::vector<std::string> codeless_sectors;
+  // Recipients of these sectors alone make no event with an actor of their own state.
+  std::vector<std::string> domestic_sectors;
 
   const EventMode* find_mode(std::string_view mode) const;
 };
@@ -58,6 +60,10 @@ class EventSchema {
   // True for the code of a state: "KEN", not "IGO" nor "".
   bool is_state(std::string_view code) const;
   const std::vector<std::pair<std::string, double>>& confidence() const { return confidence_; }
+  // Codes what is unlikely too, for those who fit or measure the confidence.
+  void keep_unlikely() {
+    std::erase_if(confidence_, [](const auto& weight) { return weight.first == "least"; });
+  }
 
  private:
   std::vector<EventCategory> categories_;

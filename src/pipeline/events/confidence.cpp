@@ -31,12 +31,21 @@ constexpr std::array<Wording, kDoubts> kWordings = {{
     {"the actor is far from the trigger", "the actor is near the trigger"},
     {"the sentence is long", "the sentence is short"},
     {"the trigger is in a subordinate clause", "the trigger is in the main clause"},
+    {"it is only supposed", "it is not only supposed"},
+    {"the trigger has no tense", "the trigger has a tense"},
+    {"it is told in the present tense", "it is not told in the present tense"},
+    {"both sides are of one state", "the sides are not of one state"},
+    {"it is cooperation in words", "it is no cooperation in words"},
+    {"it is cooperation in deeds", "it is no cooperation in deeds"},
+    {"it is conflict in words", "it is no conflict in words"},
+    {"few sentences of the text tell events", "most sentences of the text tell events"},
 }};
 
 }  // namespace
 
 ConfidenceModel::ConfidenceModel(const std::vector<std::pair<std::string, double>>& weights) {
   for (const auto& [name, weight] : weights) {
+    if (name == "least") least_ = weight;
     const auto at = std::find(kConfidenceNames.begin(), kConfidenceNames.end(), name);
     if (at != kConfidenceNames.end()) {
       weights_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight;

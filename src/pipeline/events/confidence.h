@@ -30,14 +30,24 @@ enum class Doubt : std::uint8_t {
   kDistance,           // words between trigger and actor, 30 or more being 1
   kLength,             // words of the sentence, 60 or more being 1
   kSubordinate,        // the trigger is in a clause below the main one: 1
+  kHypothetical,       // it is only supposed: 1
+  kNotFinite,          // the trigger is a verb without person or past ("to arrest", "arresting"): 1
+  kPresent,            // the trigger is a verb in the present tense, as laws and habits are told: 1
+  kDomestic,           // both sides are of one state: 1
+  kWordsOfPeace,       // verbal cooperation: 1
+  kDeedsOfPeace,       // material cooperation: 1
+  kWordsOfStrife,      // verbal conflict: 1
+  kNoEvents,           // share of the document's sentences so far that told no event
 };
-inline constexpr std::size_t kDoubts = 15;
+inline constexpr std::size_t kDoubts = 23;
 // The names of the data file.
 inline constexpr std::array<std::string_view, kDoubts> kConfidenceNames = {
     "always",        "specific",     "noun-trigger",       "actor-indirect",
     "actor-unnamed", "no-recipient", "recipient-indirect", "several-parties",
     "no-code",       "guessed-code", "modality",           "claim",
-    "distance",      "length",       "subordinate"};
+    "distance",      "length",       "subordinate",        "hypothetical",
+    "not-finite",    "present",      "domestic",           "words-of-peace",
+    "deeds-of-peace", "words-of-strife", "no-events"};
 
 using ConfidenceFeatures = std::array<float, kDoubts>;
 
@@ -48,11 +58,14 @@ class ConfidenceModel {
 
   // 0.02 to 0.98.
   double estimate(const ConfidenceFeatures& features) const;
+  // Events below are not coded: `least` of the data file.
+  double least() const { return least_; }
   // What lowers the estimate, the worst first, for people; at most three.
   std::vector<std::string> lowered_by(const ConfidenceFeatures& features) const;
 
  private:
   std::array<double, kDoubts> weights_{};
+  double least_ = 0;
 };
 
 }  // namespace casus

@@ -87,6 +87,8 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
   join_unnamed(first_event_);
   drop_absorbed(first_event_);
   share_out_counts(first_event_);
+  told_sentences_ += document_.events.size() > first_event_ ? 1 : 0;
+  drop_unlikely(first_event_);
 }
 
 // The act of words whose content `match` is: "threatened to attack" is one threat.
@@ -131,7 +133,13 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
     if (!may_be_unnamed && source.unnamed_actor.empty()) return "no known actor in its roles";
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
-  if (source.is_reciprocal && roles.actors.size() < 2 && needs_two) {
+  // "The ministers discussed": a plural is several parties.
+  const bool are_several =
+      roles.actors.size() > 1 ||
+      (roles.actors.size() == 1 && tree_.is_noun(roles.actors.front().head) &&
+       has_feature(tree_.token(roles.actors.front().head), "Number=Plur"));
+  if (source.is_reciprocal && needs_two &&
+      !(source.head_class == HeadClass::kNoun ? roles.actors.size() > 1 : are_several)) {
     return "only one known party";
   }
   if (source.needs_recipient && !source.is_reciprocal && roles.recipients.empty()) {
@@ -377,6 +385,23 @@ ConfidenceFeatures EventBuilder::features_of(const Match& match, const Roles& ro
   }
   set(Doubt::kLength, std::min(sentence.last - sentence.first, 60) / 60.0);
   const Relation relation = tree_.token(tree_.clause(match.head)).relation;
+  const Token& trigger = tree_.token(match.head);
+  const bool is_verb = tree_.is_verb(match.head);
+  set(Doubt::kHypothetical, has_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(
+                                                     Auxiliary::kHypothetical)])
+                                ? 1
+                                : 0);
+  const bool is_past = has_feature(trigger, "Tense=Past");
+  set(Doubt::kNotFinite, is_verb && !is_past && !has_feature(trigger, "VerbForm=Fin") ? 1 : 0);
+  set(Doubt::kPresent, is_verb && !is_past && has_feature(trigger, "VerbForm=Fin") ? 1 : 0);
+  const bool is_domestic =
+      actor != nullptr && !actor->actor.code.empty() && !event.recipients.empty() &&
+      event.recipients.front().actor.code == actor->actor.code;
+  set(Doubt::kDomestic, is_domestic ? 1 : 0);
+  set(Doubt::kWordsOfPeace, event.quad_code == 1 ? 1 : 0);
+  set(Doubt::kDeedsOfPeace, event.quad_code == 2 ? 1 : 0);
+  set(Doubt::kWordsOfStrife, event.quad_code == 3 ? 1 : 0);
+  set(Doubt::kNoEvents, sentence_ < 4 ? 0.5 : 1.0 - told_sentences_ / sentence_);
   set(Doubt::kSubordinate, relation == Relation::kRoot || relation == Relation::kConj ? 0 : 1);
   return f;
 }

@@ -65,6 +65,8 @@ class EventBuilder {
   void join_unnamed(std::size_t first_of_sentence);
   void share_out_counts(std::size_t first_of_sentence);
   void drop_absorbed(std::size_t first_of_sentence);
+  void drop_unlikely(std::size_t first_of_sentence);
+  void remove_event(std::size_t index, const std::string& why);
   void note(const Match& match, std::int32_t event, std::string why_not);
 
   const Tree& tree_;
@@ -75,7 +77,8 @@ class EventBuilder {
   ConfidenceModel confidence_;
   Passage passage_;
   std::int32_t sentence_ = kNone;
-  double guessed_codes_ = 0;  // of the event at hand
+  double guessed_codes_ = 0;   // of the event at hand
+  double told_sentences_ = 0;  // sentences before that told events
   bool is_purpose_ = false;   // the event at hand
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;

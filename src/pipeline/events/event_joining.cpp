@@ -166,6 +166,21 @@ void EventBuilder::forget_noted(std::int32_t index, const std::string& why) {
   }
 }
 
+void EventBuilder::remove_event(std::size_t index, const std::string& why) {
+  forget_noted(static_cast<std::int32_t>(index), why);
+  document_.events.erase(document_.events.begin() + static_cast<std::ptrdiff_t>(index));
+  features_.erase(features_.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+// Removes what is less likely right than the least that is coded.
+void EventBuilder::drop_unlikely(std::size_t first_of_sentence) {
+  for (std::size_t i = document_.events.size(); i-- > first_of_sentence;) {
+    if (document_.events[i].confidence < confidence_.least()) {
+      remove_event(i, "it is too unlikely to be right");
+    }
+  }
+}
+
 // "Ten people were killed in Israeli airstrikes": two triggers of one category, and only one names
 // who did it. The other gives it its victims and its counts.
 void EventBuilder::join_unnamed(std::size_t first_of_sentence) {
@@ -177,9 +192,7 @@ void EventBuilder::join_unnamed(std::size_t first_of_sentence) {
     if (events[j].recipients.empty()) events[j].recipients = std::move(events[i].recipients);
     if (events[j].modes.empty()) events[j].modes = std::move(events[i].modes);
     take_counts(events[i].size, events[j].size);
-    forget_noted(static_cast<std::int32_t>(i), "told by another trigger of the sentence");
-    events.erase(events.begin() + static_cast<std::ptrdiff_t>(i));
-    features_.erase(features_.begin() + static_cast<std::ptrdiff_t>(i));
+    remove_event(i, "told by another trigger of the sentence");
     --i;
   }
 }
@@ -196,10 +209,7 @@ void EventBuilder::drop_absorbed(std::size_t first_of_sentence) {
       if (j == i || !is_part || !has_party_of(events[i].actors, events[j].actors)) continue;
       // Whom a protest asks is whom it is against.
       if (events[i].recipients.empty()) events[i].recipients = events[j].recipients;
-      forget_noted(static_cast<std::int32_t>(j),
-                   "part of the " + events[i].category + " of the same actor");
-      events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
-      features_.erase(features_.begin() + static_cast<std::ptrdiff_t>(j));
+      remove_event(j, "part of the " + events[i].category + " of the same actor");
       if (j < i) --i;
     }
   }

@@ -117,6 +117,15 @@ std::string EventBuilder::why_private(const EventCategory& category, const Event
           [&](const Participant& p) { return p.actor.code.empty() && is_private(p, codeless); })) {
     return "all its parties are private people of no known country";
   }
+  const auto& domestic = category.domestic_sectors;
+  const std::string& home = event.actors.front().actor.code;
+  const auto is_served = [&](const Participant& p) {
+    return p.actor.code == home && is_in(domestic, p.actor.sector);
+  };
+  if (!domestic.empty() && !event.recipients.empty() && !home.empty() &&
+      std::all_of(event.recipients.begin(), event.recipients.end(), is_served)) {
+    return "it is what a state does for its own people";
+  }
   return {};
 }
 
