@@ -38,6 +38,7 @@ class BodyFinder {
   bool is_named_body(NodeIndex i) const;
   bool is_article_element(NodeIndex i) const;
   bool is_main_element(NodeIndex i) const;
+  bool stands_out(NodeIndex article, NodeIndex root) const;
   NodeIndex descend(NodeIndex root) const;
   std::vector<NodeIndex> children_with_prose(NodeIndex node) const;
   bool is_like_article(NodeIndex node) const;
@@ -99,6 +100,19 @@ NodeIndex BodyFinder::stated_body() const {
   return is_whole ? named : article;
 }
 
+// Whether `article` holds most of what all <article>s below `root` hold: the entries of a live
+// report are <article>s too, and none of them is the whole.
+bool BodyFinder::stands_out(NodeIndex article, NodeIndex root) const {
+  double all = 0;
+  for (NodeIndex i = root; i < page_[root].end; ++i) {
+    const bool is_dropped = !page_[i].is_text && dropped_[static_cast<std::size_t>(i)] != 0;
+    if (!is_dropped && !is_article_element(i)) continue;
+    if (!is_dropped) all += sums_.prose(i);
+    i = page_[i].end - 1;
+  }
+  return sums_.prose(article) >= 0.7 * all;
+}
+
 // Where the page itself says that the article stands, if that holds a good part of its text.
 NodeIndex BodyFinder::find_anchor() const {
   if (options_.site != nullptr && !options_.site->body.empty()) {
@@ -112,7 +126,9 @@ NodeIndex BodyFinder::find_anchor() const {
   const NodeIndex main = richest(options_.root, &BodyFinder::is_main_element);
   if (main != kNoNode && sums_.prose(main) >= 0.5 * all) anchor = main;
   const NodeIndex article = richest(anchor, &BodyFinder::is_article_element);
-  if (article != kNoNode && sums_.prose(article) >= 0.4 * all) anchor = article;
+  if (article != kNoNode && sums_.prose(article) >= 0.4 * all && stands_out(article, anchor)) {
+    anchor = article;
+  }
   const NodeIndex named = richest(anchor, &BodyFinder::is_named_body);
   if (named != kNoNode && sums_.prose(named) >= 0.6 * sums_.prose(anchor)) anchor = named;
   return anchor;

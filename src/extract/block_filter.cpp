@@ -57,7 +57,9 @@ class BlockFilter {
   void drop_repeated();
   void drop_bylines();
   bool is_byline(const PageBlock& block) const;
+  bool is_author_note(const PageBlock& block) const;
   void trim_start();
+  bool is_first_of_headings(std::size_t i) const;
   void trim_end();
   void drop_empty_headings();
   bool is_text(std::size_t i) const { return blocks_[i].prose > 0; }
@@ -179,6 +181,14 @@ bool BlockFilter::is_byline(const PageBlock& block) const {
          block.prose == 0;
 }
 
+// What is said of the author below a text begins with the name: where they can be reached, what
+// they write about.
+bool BlockFilter::is_author_note(const PageBlock& block) const {
+  const std::string author = letters_only(facts_.author);
+  return author.size() >= 6 && block.letters < 300 &&
+         letters_only(block.text.substr(0, 2 * facts_.author.size() + 8)).starts_with(author);
+}
+
 // They stand at the start, also behind a lead, or at the end.
 void BlockFilter::drop_bylines() {
   std::size_t seen = 0;
@@ -191,8 +201,23 @@ void BlockFilter::drop_bylines() {
   for (std::size_t i = blocks_.size(); i-- > 0 && seen < 3;) {
     if (is_out_[i]) continue;
     ++seen;
-    if (is_byline(blocks_[i])) is_out_[i] = true;
+    const bool is_last = seen == 1 && is_author_note(blocks_[i]);
+    if (is_last || is_byline(blocks_[i])) is_out_[i] = true;
   }
+}
+
+// A heading right above text where others of its level follow: a section's, not the page's.
+bool BlockFilter::is_first_of_headings(std::size_t i) const {
+  if (blocks_[i].kind != PageBlockKind::kHeading || is_out_[i]) return false;
+  std::size_t next = i + 1;
+  while (next < blocks_.size() && is_out_[next]) ++next;
+  if (next == blocks_.size() || !is_text(next)) return false;
+  for (std::size_t j = next; j < blocks_.size(); ++j) {
+    const bool is_like = blocks_[j].kind == PageBlockKind::kHeading &&
+                         blocks_[j].level == blocks_[i].level && blocks_[j].link_share() < 0.5;
+    if (is_like && !is_out_[j]) return true;
+  }
+  return false;
 }
 
 // Bylines, dates, sections: what stands before the first running text and is none.
@@ -204,7 +229,7 @@ void BlockFilter::trim_start() {
     const PageBlock& block = blocks_[i];
     const bool is_row = block.kind == PageBlockKind::kTableRow && block.letters >= 40;
     const bool is_lead = block.letters >= 60 && block.link_share() < 0.2;
-    if (!is_row && !is_lead) is_out_[i] = true;
+    if (!is_row && !is_lead && !is_first_of_headings(i)) is_out_[i] = true;
   }
 }
 
@@ -212,12 +237,16 @@ void BlockFilter::trim_end() {
   std::size_t last = blocks_.size();
   while (last > 0 && (is_out_[last - 1] || !is_text(last - 1))) --last;
   if (last == 0) return;
+  const auto is_listed = [&](std::size_t i) {
+    const PageBlock& block = blocks_[i];
+    return (block.kind == PageBlockKind::kListItem || block.kind == PageBlockKind::kTableRow) &&
+           block.link_share() < 0.2 && !is_out_[i];
+  };
   for (std::size_t i = last; i < blocks_.size(); ++i) {
     const PageBlock& block = blocks_[i];
-    const bool is_listed =
-        (block.kind == PageBlockKind::kListItem || block.kind == PageBlockKind::kTableRow) &&
-        block.link_share() < 0.2;
-    const bool is_kept = is_listed || (ends_sentence(block.text) && block.link_share() < 0.3);
+    const bool announces = block.text.ends_with(':') && i + 1 < blocks_.size() && is_listed(i + 1);
+    const bool is_kept =
+        is_listed(i) || announces || (ends_sentence(block.text) && block.link_share() < 0.3);
     if (!is_kept && !is_out_[i]) is_out_[i] = true;
   }
 }

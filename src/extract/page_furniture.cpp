@@ -11,6 +11,10 @@ bool is_one_of(GumboTag tag, std::initializer_list<GumboTag> tags) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 bool is_hidden(const PageTree& page, NodeIndex i) {
   if (page.has_attribute(i, "hidden")) return true;
   std::string style(page.attribute(i, "style"));
@@ -59,6 +63,8 @@ class FurnitureFinder {
   bool is_dropped_by_site(NodeIndex i) const;
   bool is_furniture_element(NodeIndex i) const;
   bool has_furniture_name(NodeIndex i) const;
+  bool is_slanted(NodeIndex i) const;
+  bool is_plain_caption(NodeIndex i) const;
   bool holds_heading(NodeIndex i) const {
     return facts_.heading != kNoNode && i <= facts_.heading && facts_.heading < page_[i].end;
   }
@@ -80,7 +86,29 @@ bool FurnitureFinder::is_furniture(NodeIndex i) const {
   if (share(i) > kMostFurniture) return false;
   if (is_hidden(page_, i)) return true;
   if (holds_heading(i)) return false;
+  if (is_plain_caption(i)) return true;
   return has_furniture_role(page_, i) || (uses_names_ && has_furniture_name(i));
+}
+
+// Whether all text of a node is set in italics or small.
+bool FurnitureFinder::is_slanted(NodeIndex i) const {
+  for (NodeIndex j = i + 1; j < page_[i].end; ++j) {
+    if (is_one_of(page_[j].tag, {GUMBO_TAG_I, GUMBO_TAG_EM, GUMBO_TAG_SMALL})) {
+      j = page_[j].end - 1;
+    } else if (page_[j].is_text && !is_blank(page_[j].text)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// A caption that no name betrays: a slanted paragraph right behind a picture.
+bool FurnitureFinder::is_plain_caption(NodeIndex i) const {
+  if (!is_one_of(page_[i].tag, {GUMBO_TAG_P, GUMBO_TAG_DIV}) || sums_.letters(i) <= 0) return false;
+  if (sums_.letters(i) >= kCaptionLetters || share(i) >= 2 * kCaptionShare) return false;
+  NodeIndex before = i - 1;
+  while (before > options_.root && page_[before].is_text && is_blank(page_[before].text)) --before;
+  return page_.is(before, GUMBO_TAG_IMG) && is_slanted(i);
 }
 
 bool FurnitureFinder::is_dropped_by_site(NodeIndex i) const {
