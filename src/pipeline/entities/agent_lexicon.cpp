@@ -22,7 +22,9 @@ constexpr ClassName kClassNames[] = {
     {"of", kOfPreposition},      {"with", kWithPreposition},
     {"ethnic", kEthnicWord},     {"joint", kJoint},
     {"person", kPersonPronoun},  {"thing-pronoun", kThingPronoun},
-    {"whose", kWhoseWord},
+    {"whose", kWhoseWord},       {"self", kSelfPronoun},
+    {"speak", kSpeakVerb},       {"speech", kSpeechNoun},
+    {"maker", kMakerPreposition},
 };
 
 struct KindName {
@@ -115,14 +117,17 @@ Result<void> AgentLexicon::read_line(const std::filesystem::path& path, const Li
   }
   const auto word_class = class_named(heading.kind);
   const bool is_modifier = heading.kind == "add" || heading.kind == "replace";
-  if (!word_class && !is_modifier && !kind_named(heading.kind)) {
+  const bool is_ending = heading.kind == "patronymic";
+  if (!word_class && !is_modifier && !is_ending && !kind_named(heading.kind)) {
     return line_error(path, line, "unknown kind '" + std::string(heading.kind) + "'",
                       "see docs/formats/agents.md");
   }
   for (const auto phrase : split(std::string_view(line.text).substr(colon + 1), '|')) {
     if (phrase.empty()) return line_error(path, line, "has an empty phrase", "remove a '|'");
     for (const std::string& text : alternatives_of(phrase)) {
-      if (word_class) {
+      if (is_ending) {
+        patronymic_endings_.push_back(text);
+      } else if (word_class) {
         add_class(*word_class, text);
       } else if (is_modifier) {
         add_modifier(heading, text);
@@ -180,6 +185,13 @@ void AgentLexicon::add_class(std::uint32_t word_class, std::string_view word) {
   const ListWord id = vocabulary_.add(small);
   if (id >= classes_.size()) classes_.resize(id + 1);
   classes_[id] |= word_class;
+}
+
+bool AgentLexicon::is_patronymic(std::string_view word) const {
+  return std::any_of(
+      patronymic_endings_.begin(), patronymic_endings_.end(), [word](const std::string& ending) {
+        return word.size() > ending.size() + 1 && word.ends_with(ending);
+      });
 }
 
 void AgentLexicon::finish() {

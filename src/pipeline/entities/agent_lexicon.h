@@ -56,8 +56,12 @@ enum ListClass : std::uint32_t {
   kPersonPronoun = 1u << 14,
   kThingPronoun = 1u << 15,
   kEthnicWord = 1u << 16,
-  kWhoseWord = 1u << 18,  // "led" of "Fatah-led"
-  kJoint = 1u << 17,  // hyphens and possessive endings
+  kJoint = 1u << 17,        // hyphens and possessive endings
+  kWhoseWord = 1u << 18,    // "led" of "Fatah-led"
+  kSelfPronoun = 1u << 19,  // "we", "my": whoever speaks
+  kSpeakVerb = 1u << 20,    // whose subject speaks the quotation beside it
+  kSpeechNoun = 1u << 21,   // "statement": whoever made it speaks
+  kMakerPreposition = 1u << 22,  // "by", "from": before who made it
 };
 
 class AgentLexicon {
@@ -77,6 +81,8 @@ class AgentLexicon {
   }
   const AgentPhrase& phrase(std::uint32_t index) const { return phrases_[index]; }
   const AgentModifier& modifier(std::uint32_t index) const { return modifiers_[index]; }
+  // True of "Sharipovich": the word ends as names after a father do.
+  bool is_patronymic(std::string_view word) const;
   std::size_t phrase_count() const { return phrases_.size(); }
 
  private:
@@ -98,6 +104,7 @@ class AgentLexicon {
   std::vector<AgentPhrase> phrases_;
   std::vector<AgentModifier> modifiers_;
   std::unordered_map<std::string, std::uint64_t> lines_;  // of phrases, while loading
+  std::vector<std::string> patronymic_endings_;
   Lists by_head_;
   Lists by_modifier_;
 };

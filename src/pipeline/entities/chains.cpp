@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "pipeline/entities/acronyms.h"
 
 namespace casus {
 
@@ -20,6 +21,7 @@ struct MentionKeys {
   WordKey whole = kNoKey;
   WordKey first = kNoKey;
   WordKey last = kNoKey;
+  WordKey before_last = kNoKey;
   std::size_t count = 0;
   char initial = 0;
   bool starts_with_initial = false;
@@ -39,6 +41,7 @@ MentionKeys keys_of(const Spelling& spelling, std::string_view words, EntityScra
       keys.initial = scratch.buffer.empty() ? '\0' : scratch.buffer.front();
       keys.starts_with_initial = word.is_all_upper && scratch.buffer.size() <= 2;
     }
+    keys.before_last = keys.last;
     keys.last = key;
     keys.whole = (keys.whole ^ key) * 0x9E3779B97F4A7C15u + 1;
   }
@@ -58,7 +61,40 @@ std::int32_t chain_of_surname(const MentionKeys& keys, const EntityScratch& scra
   if (keys.count == 1) return chain;
   const bool same_first = keys.first == referent.first_word ||
                           (keys.starts_with_initial && keys.initial == referent.initial);
-  return same_first ? chain : kNone;
+  const bool same_family = keys.count == 2 && keys.first == referent.before_last;  // "Zelaya Cruz"
+  return same_first || same_family ? chain : kNone;
+}
+
+// "Emomali Sharipovich": the only person with this first name so far, in the text or in the
+// knowledge base.
+std::int32_t chain_of_patronymic(const AgentLexicon& lexicon, const Knowledge& knowledge,
+                                 std::string_view words, const MentionKeys& keys,
+                                 EntityScratch& scratch) {
+  constexpr std::size_t kMaxReferents = 64;  // looked at
+  if (keys.count != 2 || !lexicon.is_patronymic(words)) return kNone;
+  std::int32_t chain = kNone;
+  const std::size_t count = std::min(scratch.referents.size(), kMaxReferents);
+  for (std::size_t i = scratch.referents.size() - count; i < scratch.referents.size(); ++i) {
+    const Referent& referent = scratch.referents[i];
+    if (referent.type != EntityType::kPerson) continue;
+    bool has_name = referent.first_word == keys.first;
+    if (!has_name && referent.entry >= 0) {
+      const std::string_view name = knowledge.entry(referent.entry).name;
+      has_name = knowledge.spelling().key(name.substr(0, name.find(' ')), scratch.buffer) ==
+                 keys.first;
+    }
+    if (!has_name) continue;
+    if (chain != kNone) return kNone;
+    chain = static_cast<std::int32_t>(i);
+  }
+  return chain;
+}
+
+// A name of one word that the names model took for something else than a person.
+bool may_be_surname(const Document& document, const Entity& entity, const EntityScratch& scratch) {
+  const auto at = static_cast<std::size_t>(entity.first);
+  return entity.last - entity.first == 1 && document.tokens[at].upos == Upos::kPropn &&
+         !scratch.words[at].is_all_upper;
 }
 
 void remember_surname(const MentionKeys& keys, std::int32_t chain, EntityScratch& scratch) {
@@ -69,14 +105,9 @@ void remember_surname(const MentionKeys& keys, std::int32_t chain, EntityScratch
 // "Collective Security Treaty Organization (CSTO)": the acronym names the chain, too.
 void remember_acronym(const Spelling& spelling, const Document& document, const Entity& entity,
                       std::int32_t chain, EntityScratch& scratch) {
-  const auto open = static_cast<std::size_t>(entity.last);
-  if (open + 2 >= document.tokens.size() || document.tokens[open].form != "(" ||
-      document.tokens[open + 2].form != ")") {
-    return;
-  }
-  const Token& acronym = document.tokens[open + 1];
-  if (!scratch.words[open + 1].starts_upper || acronym.upos == Upos::kNum) return;
-  const MentionKeys keys = keys_of(spelling, acronym.form, scratch);
+  const TokenIndex acronym = bracketed_acronym(document, entity, scratch);
+  if (acronym == kNoToken) return;
+  const MentionKeys keys = keys_of(spelling, token_at(document, acronym).form, scratch);
   if (keys.count > 0) scratch.chain_of_name.emplace(keys.whole, chain);
 }
 
@@ -108,7 +139,7 @@ std::int32_t prefer_named_in_full(const MentionKeys& keys, NameMatch& match,
   return entry;
 }
 
-std::int32_t known_chain(const Entity& entity, std::int32_t entry, const MentionKeys& keys,
+std::int32_t known_chain(const Document& document, const Entity& entity, std::int32_t entry, const MentionKeys& keys,
                          const EntityScratch& scratch) {
   if (entry >= 0) {
     const auto found = scratch.chain_of_entry.find(entry);
@@ -116,6 +147,7 @@ std::int32_t known_chain(const Entity& entity, std::int32_t entry, const Mention
   }
   if (const auto chain = find_chain(scratch.chain_of_name, keys.whole); chain >= 0) return chain;
   if (entry < 0 && entity.type == EntityType::kPerson) return chain_of_surname(keys, scratch);
+  if (entry < 0 && may_be_surname(document, entity, scratch)) return chain_of_surname(keys, scratch);
   return kNone;
 }
 
@@ -229,10 +261,12 @@ void clear_chains(EntityScratch& scratch) {
   scratch.chain_of_surname.clear();
   scratch.organisations.clear();
   scratch.pronouns.clear();
+  scratch.said_nouns.clear();
+  scratch.voices = Voices();
 }
 
-void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t index,
-                  EntityScratch& scratch) {
+void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
+                  std::int32_t index, EntityScratch& scratch) {
   Entity& entity = document.entities[static_cast<std::size_t>(index)];
   const std::int32_t match = scratch.match_at[static_cast<std::size_t>(entity.first)];
   const bool is_known =
@@ -247,7 +281,15 @@ void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t i
     if (kind != NameKind::kCapital && kind != NameKind::kGovernment) entry = found.sense.entry;
     if (kind == NameKind::kSurname) entry = prefer_named_in_full(keys, found, scratch);
   }
-  std::int32_t chain = known_chain(entity, entry, keys, scratch);
+  std::int32_t chain = known_chain(document, entity, entry, keys, scratch);
+  if (chain == kNone && entry < 0 && entity.type == EntityType::kPerson) {
+    const std::string_view words = document.words(entity.start, entity.end);
+    chain = chain_of_patronymic(lexicon, knowledge, words, keys, scratch);
+  }
+  if (chain != kNone && entry < 0 &&
+      scratch.referents[static_cast<std::size_t>(chain)].type == EntityType::kPerson) {
+    entity.type = EntityType::kPerson;
+  }
   if (chain == kNone) {
     chain = static_cast<std::int32_t>(scratch.referents.size());
     Referent referent;
@@ -256,6 +298,7 @@ void chain_entity(const Knowledge& knowledge, Document& document, std::int32_t i
     referent.first_entity = index;
     referent.first_word = keys.first;
     referent.initial = keys.initial;
+    if (keys.count > 2) referent.before_last = keys.before_last;
     if (entity.first > 0) {
       const TokenWord& before = scratch.words[static_cast<std::size_t>(entity.first) - 1];
       if ((before.classes & kTitleWord) != 0) referent.title = before.lemma;

@@ -1,5 +1,6 @@
 #include "pipeline/entities/entities_stage.h"
 
+#include "pipeline/entities/acronyms.h"
 #include "pipeline/entities/actor_phrases.h"
 #include "pipeline/entities/chains.h"
 #include "pipeline/entities/known_names.h"
@@ -37,13 +38,15 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
     gather_name_evidence(rules.names().words(), knowledge, gazetteer, document, scratch);
   }
   find_mentions(rules.lexicon(), rules.names(), knowledge, document, scratch);
+  add_bracketed_acronyms(document, scratch);
 
   std::size_t next_entity = 0;
   for (const Sentence& sentence : document.sentences) {
     for (; next_entity < document.entities.size() &&
            document.entities[next_entity].first < sentence.last;
          ++next_entity) {
-      chain_entity(knowledge, document, static_cast<std::int32_t>(next_entity), scratch);
+      chain_entity(rules.lexicon(), knowledge, document, static_cast<std::int32_t>(next_entity),
+                   scratch);
     }
     read_phrases(rules.lexicon(), knowledge, gazetteer, document, sentence, scratch);
     write_actor_phrases(knowledge, document, sentence, scratch);

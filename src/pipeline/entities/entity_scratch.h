@@ -83,10 +83,31 @@ struct Referent {
   std::int32_t first_entity = kNone;  // mention that opened the chain
   std::int32_t last_entity = kNone;
   WordKey first_word = kNoKey;  // of persons: first name or initial
+  WordKey before_last = kNoKey;  // of persons with three words and more: the word before the last
   char initial = 0;             // folded first letter of the name
   ListWord title = kNoListWord;  // before the name where it was first
   char gender = 0;               // 'm', 'f': of a pronoun that stood for it
   Reading reading;               // what some mention said of it
+};
+
+// A noun that somebody was called by, "the Iranian ambassador", for "the ambassador" later on.
+struct SaidNoun {
+  std::int32_t sentence = kNone;
+  Reading reading;
+  std::string_view other_code;  // that it had before
+  std::int32_t other_sentence = kNone;
+};
+
+// Who says "we" and "I" at this point of the text. Readings of kind kNothing: nobody known.
+struct Voices {
+  Reading document;  // of "Statement by ..."
+  Reading label;     // of "MR. PRICE:"
+  Reading said;      // subject of the last verb of speaking
+  std::int32_t said_block = kNone;
+  std::int32_t block = kNone;
+  bool is_labelled = false;
+  bool is_after_colon = false;  // what follows "the minister said:"
+  bool is_in_quote = false;
 };
 
 struct EntityScratch {
@@ -109,6 +130,9 @@ struct EntityScratch {
   std::unordered_map<WordKey, std::int32_t> chain_of_name;     // of all words
   std::unordered_map<WordKey, std::int32_t> chain_of_surname;  // kAmbiguous: several
   std::vector<std::pair<TokenIndex, std::int32_t>> pronouns;  // that stand for persons; chains
+  std::unordered_map<std::uint32_t, SaidNoun> said_nouns;  // by said_noun_key()
+  Voices voices;
+  std::vector<std::uint8_t> quoted;  // by token of the sentence: inside quotation marks
   std::vector<std::int32_t> organisations;  // chains, in the order of first mention
   std::vector<std::uint8_t> name_tags;      // by token; NameTag of name_model.h
   std::vector<std::uint8_t> stretch_tags;

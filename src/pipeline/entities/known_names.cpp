@@ -185,6 +185,31 @@ int score_sense(const Knowledge& knowledge, const Token& head, const NameSense& 
   return score + 1;
 }
 
+// "the Philippines Department of Agriculture": an organisation of one state is not meant where the
+// name of another stands right before its own.
+bool is_anothers(const Knowledge& knowledge, const NameSense& sense, std::size_t words,
+                 std::string_view owner) {
+  if (owner.empty()) return false;
+  const KnowledgeEntry& entry = knowledge.entry(sense.entry);
+  const bool is_body = entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kGroup;
+  const bool is_short = sense.kind == NameKind::kShort;
+  if (!is_body || (sense.kind != NameKind::kName && !is_short) || (words < 2 && !is_short)) {
+    return false;
+  }
+  const std::string_view code = knowledge.code_of(sense.entry);
+  return !code.empty() && code != owner && !knowledge.codes().is_non_state(code);
+}
+
+// The state whose name or adjective ends right before `first`; empty: none.
+std::string_view owner_before(const Knowledge& knowledge, const EntityScratch& scratch,
+                              TokenIndex first) {
+  if (scratch.matches.empty() || scratch.matches.back().last != first) return {};
+  const NameSense& sense = scratch.matches.back().sense;
+  const bool is_state = knowledge.entry(sense.entry).kind == EntryKind::kCountry;
+  const bool names = sense.kind == NameKind::kAdjective || sense.kind == NameKind::kName;
+  return is_state && names ? knowledge.code_of(sense.entry) : std::string_view();
+}
+
 }  // namespace
 
 TokenIndex head_of_span(const Document& document, TokenIndex first, TokenIndex last) {
@@ -249,8 +274,10 @@ void find_known_names(const Knowledge& knowledge, const Document& document,
       const Token& head = document.tokens[static_cast<std::size_t>(match.head)];
       int best = 0;
       const std::span<const NamePart> covered(&scratch.parts[at], length);
+      const std::string_view owner = owner_before(knowledge, scratch, match.first);
       for (const NameSense& sense : senses) {
         if (!is_written_as_name(sense, covered, head.upos)) continue;
+        if (is_anothers(knowledge, sense, length, owner)) continue;
         const int score = score_sense(knowledge, head, sense, scratch.day);
         if (score <= best) continue;
         best = score;

@@ -59,6 +59,7 @@ class PhraseReader {
   void read_token(TokenIndex t);
 
   const NameMatch* match_headed_by(TokenIndex t) const;
+  bool stands_for_somebody(const NameMatch& match) const;
   TokenIndex neighbour(TokenIndex t, int step) const;
   const AgentPhrase* phrase_around(TokenIndex t, Extent& extent) const;
   bool is_whole(TokenIndex t) const;
@@ -68,6 +69,7 @@ class PhraseReader {
   bool ends_place_name(TokenIndex t) const;
   bool fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent) const;
   const AgentModifier* modifier_at(TokenIndex t) const;
+  bool is_other_word_of_name(TokenIndex t, const AgentModifier& modifier) const;
   bool is_word(TokenIndex t, ListWord id) const {
     return word(t).form == id || word(t).lemma == id;
   }
@@ -99,11 +101,16 @@ class PhraseReader {
   void take_modifiers(TokenIndex t, Reading& r);
   void take_replacement(TokenIndex t, Reading& r);
   void apply_modifier(const AgentModifier& modifier, Reading& r) const;
+  bool is_named_by_word_before(TokenIndex t, std::int32_t entity) const;
   bool may_be_town(TokenIndex t, std::int32_t entity) const;
   bool read_town(TokenIndex t, Reading& r);
   bool is_described(std::int32_t entity) const;
   bool is_travelling_office(TokenIndex t, const Reading& r) const;
   void resume_named(TokenIndex t, Reading& r) const;
+  bool is_bare_definite(TokenIndex t) const;
+  std::uint32_t said_noun_key(TokenIndex t) const;
+  void resume_said(TokenIndex t, Reading& r) const;
+  void remember_said(TokenIndex t, const Reading& r);
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);
 

@@ -9,7 +9,22 @@ const NameMatch* PhraseReader::match_headed_by(TokenIndex t) const {
   const std::int32_t match = scratch_.match_at[static_cast<std::size_t>(t)];
   if (match == kNone) return nullptr;
   const NameMatch& found = scratch_.matches[static_cast<std::size_t>(match)];
-  return found.head == t ? &found : nullptr;
+  return found.head == t && stands_for_somebody(found) ? &found : nullptr;
+}
+
+// "Communist Party" of "Communist Party of Nepal" is no name of China's: short names and surnames
+// count as mentions of their own, and not where a nationality before them is another.
+bool PhraseReader::stands_for_somebody(const NameMatch& match) const {
+  const NameKind kind = match.sense.kind;
+  if (kind != NameKind::kShort && kind != NameKind::kSurname) return true;
+  if (match.entity == kNone) return false;
+  const TokenIndex before = match.first - 1;
+  if (kind == NameKind::kSurname || before < first_) return true;
+  const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(before)];
+  if (at == kNone) return true;
+  const NameSense& owner = scratch_.matches[static_cast<std::size_t>(at)].sense;
+  return owner.kind != NameKind::kAdjective ||
+         knowledge_.code_of(owner.entry) == knowledge_.code_of(match.sense.entry);
 }
 
 // A heading or a phrase that has this name and nothing else.
@@ -108,7 +123,11 @@ void PhraseReader::read_match(const NameMatch& match, Reading& r) {
       r.entry = -1;
       if (match.first > first_ && has_class(match.first - 1, kEthnicWord)) r.code = {};
       r.note = "a people or its state";
-      if (!is_used_as_noun(match.head)) r.kind = ReadingKind::kNothing;
+      if (!is_used_as_noun(match.head)) {
+        r.kind = ReadingKind::kNothing;
+      } else {
+        take_other_state(match, r);  // "Iraqi Turkmen"
+      }
       return;
     case NameKind::kInhabitant:
       r.entry = -1;
@@ -140,9 +159,24 @@ void PhraseReader::read_match(const NameMatch& match, Reading& r) {
   if (standing.is_former) r.note = "out of office";
 }
 
+// "the corvette Cheonan", "carmaker Volvo": an actor's own name.
+bool PhraseReader::is_named_by_word_before(TokenIndex t, std::int32_t entity) const {
+  const TokenIndex first =
+      entity == kNone ? t : document_.entities[static_cast<std::size_t>(entity)].first;
+  const TokenIndex before = first - 1;
+  if (before < first_ || token(before).upos != Upos::kNoun) return false;
+  const bool is_one = token(before).head == t || token(t).head == before;
+  if (!is_one || token(t).relation == Relation::kCompound || case_of(t) != kNoToken) return false;
+  Extent extent;
+  const AgentPhrase* phrase = phrase_around(before, extent);
+  if (phrase == nullptr) return false;
+  return phrase->kind == AgentKind::kAgent || phrase->kind == AgentKind::kDefer;
+}
+
 // A place by the names model, or a name that stands where people's towns do: "police in Jericho",
 // "Jericho residents".
 bool PhraseReader::may_be_town(TokenIndex t, std::int32_t entity) const {
+  if (is_named_by_word_before(t, entity)) return false;
   if (entity != kNone) {
     return document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kLocation;
   }

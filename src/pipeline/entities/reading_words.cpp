@@ -1,5 +1,7 @@
 // How PhraseReader reads the words of agents.txt: phrases around a head, and modifiers.
 
+#include <algorithm>
+
 #include "pipeline/entities/phrase_reader.h"
 
 namespace casus {
@@ -152,6 +154,16 @@ void PhraseReader::apply_modifier(const AgentModifier& modifier, Reading& r) con
   r.kind = ReadingKind::kActor;
 }
 
+// "State" of "Islamic State fighters" is no state; "opposition" of "Syrian opposition" is one.
+bool PhraseReader::is_other_word_of_name(TokenIndex t, const AgentModifier& modifier) const {
+  const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(t)];
+  if (at == kNone) return false;
+  const NameMatch& match = scratch_.matches[static_cast<std::size_t>(at)];
+  if (match.last - match.first < 2 || !stands_for_somebody(match)) return false;
+  const SectorList known = knowledge_.standing(match.sense.entry, scratch_.day).sectors;
+  return std::find(known.begin(), known.end(), modifier.sectors.primary()) == known.end();
+}
+
 void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
   const TokenIndex start = is_part_of_phrase(t) ? extent_.first : t;
   const AgentModifier* prefix = prefix_modifier(start);
@@ -163,7 +175,8 @@ void PhraseReader::take_modifiers(TokenIndex t, Reading& r) {
                            relation == Relation::kNmod || relation == Relation::kAdvmod;
     if (!is_before || child > t || is_part_of_phrase(child) || ends_place_name(child)) continue;
     const AgentModifier* modifier = modifier_at(child);
-    if (modifier != nullptr) apply_modifier(*modifier, r);
+    if (modifier == nullptr || is_other_word_of_name(child, *modifier)) continue;
+    apply_modifier(*modifier, r);
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include "pipeline/entities/chains.h"
 #include "pipeline/entities/phrase_reader.h"
+#include "pipeline/entities/thing_chains.h"
+#include "pipeline/entities/voices.h"
 
 namespace casus {
 
@@ -65,15 +67,17 @@ void PhraseReader::find_place_code(const Sentence& sentence) {
 }
 
 void PhraseReader::read_pronoun(TokenIndex t, Reading& r) {
-  if (!has_class(t, kPersonPronoun)) return;
-  r.chain = chain_of_person_pronoun(document_, t, scratch_);
+  const bool is_thing = has_class(t, kThingPronoun);
+  if (!is_thing && !has_class(t, kPersonPronoun)) return;
+  r.chain = is_thing ? chain_of_thing_pronoun(document_, t, scratch_)
+                     : chain_of_person_pronoun(document_, t, scratch_);
   if (r.chain == kNone) return;
   const Referent& referent = scratch_.referents[static_cast<std::size_t>(r.chain)];
   const std::int32_t chain = r.chain;
   r = referent.reading;
   r.chain = chain;
   r.kind = ReadingKind::kActor;
-  r.note = "stands for the one person named before";
+  r.note = is_thing ? "stands for the subject before" : "stands for the one person named before";
 }
 
 // The words of a phrase without those that only modifiers of modifiers add.
@@ -122,15 +126,59 @@ bool PhraseReader::is_travelling_office(TokenIndex t, const Reading& r) const {
   return has_class(t, kTitleWord) && r.sectors.primary() == knowledge_.codes().metonym;
 }
 
+// "the ambassador": nothing between "the" and the noun.
+bool PhraseReader::is_bare_definite(TokenIndex t) const {
+  if (!has_definite(t)) return false;
+  const TokenIndex second = token(token(t).first_child).next_sibling;
+  return second == kNoToken || second > t;
+}
+
+// The noun and its number; 0: a word of no list.
+std::uint32_t PhraseReader::said_noun_key(TokenIndex t) const {
+  const std::uint32_t noun = word(t).lemma != kNoListWord ? word(t).lemma : word(t).form;
+  return noun * 2 + (noun != kNoListWord && has_feature(token(t), "Number=Plur") ? 1 : 0);
+}
+
+// "the ambassador" is of the country of whom the text last called so, where that was not long ago
+// and no other country's was mentioned with it.
+void PhraseReader::resume_said(TokenIndex t, Reading& r) const {
+  constexpr std::int32_t kSentencesBack = 6;
+  constexpr std::int32_t kAmbiguous = 3;  // sentences between two that are called so
+  if (!is_bare_definite(t)) return;
+  const auto found = scratch_.said_nouns.find(said_noun_key(t));
+  if (found == scratch_.said_nouns.end()) return;
+  const SaidNoun& said = found->second;
+  const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
+  if (sentence - said.sentence > kSentencesBack) return;
+  const bool is_other = said.other_sentence != kNone && said.other_code != said.reading.code &&
+                        said.sentence - said.other_sentence <= kAmbiguous;
+  if (is_other) return;
+  r.code = said.reading.code;
+  if (r.is_defer || r.sectors.empty()) r.sectors = said.reading.sectors;
+  r.is_partial = said.reading.is_partial;
+  r.note = "resumes who was called so before";
+}
+
+void PhraseReader::remember_said(TokenIndex t, const Reading& r) {
+  const bool says_whose = r.phrase != nullptr && r.kind == ReadingKind::kActor && !r.code.empty() &&
+                          (r.code_from != kNoToken || r.entry >= 0);
+  if (!says_whose || token(t).upos == Upos::kPropn) return;
+  SaidNoun& said = scratch_.said_nouns[said_noun_key(t)];
+  if (said.sentence != kNone && said.reading.code != r.code) {
+    said.other_code = said.reading.code;
+    said.other_sentence = said.sentence;
+  }
+  said.sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
+  said.reading = r;
+}
+
 // "the cardinal", "the country": nouns that resume the one person or state that fits.
 void PhraseReader::resume_named(TokenIndex t, Reading& r) const {
-  const bool is_plain = r.phrase != nullptr && r.entity == kNone && r.chain == kNone &&
-                        r.code.empty() && has_definite(t);
-  if (!is_plain) return;
-  const TokenIndex second = token(token(t).first_child).next_sibling;
-  const bool is_bare = second == kNoToken || second > t;  // nothing between "the" and the noun
-  if (!is_bare) return;
+  const bool is_plain =
+      r.phrase != nullptr && r.entity == kNone && r.chain == kNone && r.code.empty();
+  if (!is_plain || !is_bare_definite(t)) return;
   if (r.phrase->kind == AgentKind::kPolity) {
+    if (has_feature(token(t), "Number=Plur")) return;  // "the parties", "the two states"
     r.chain = chain_of_state(document_, t, knowledge_, scratch_);
   } else if (has_class(t, kTitleWord) && r.phrase->words.size() == 1) {
     r.chain = chain_of_title(t, scratch_);
@@ -142,9 +190,13 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   if (r.entity != kNone && r.chain == kNone) {
     r.chain = document_.entities[static_cast<std::size_t>(r.entity)].chain;
   }
-  const bool is_short = r.phrase != nullptr && r.entity == kNone && r.code.empty() &&
+  const bool may_resume = r.phrase != nullptr || token(t).upos == Upos::kPropn;  // "the Khural"
+  const bool is_short = may_resume && r.entity == kNone && r.code.empty() &&
                         has_class(t, kShortWord) && has_definite(t);
   if (is_short) r.chain = chain_of_short_form(document_, t, scratch_);
+  const bool is_such = is_short && r.phrase != nullptr && r.chain == kNone && is_bare_definite(t) &&
+                       !has_feature(token(t), "Number=Plur");
+  if (is_such) r.chain = chain_of_kind(document_, t, r.phrase->sectors, knowledge_, scratch_);
   resume_named(t, r);
   if (r.chain != kNone && r.entry < 0) {
     const Reading& known = scratch_.referents[static_cast<std::size_t>(r.chain)].reading;
@@ -159,7 +211,12 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   const SectorId partial = knowledge_.codes().partial;
   if (r.is_partial && r.kind == ReadingKind::kActor) r.sectors.add(partial);
   if (r.phrase == nullptr) return;
-  const bool needs_code = r.code.empty() && !r.is_blocked && r.kind == ReadingKind::kActor;
+  const auto is_codeless = [&r] {
+    return r.code.empty() && !r.is_blocked && r.kind == ReadingKind::kActor;
+  };
+  if (is_codeless() && r.entity == kNone) resume_said(t, r);
+  remember_said(t, r);
+  const bool needs_code = is_codeless();
   if (needs_code && !r.phrase->code.empty()) {
     r.code = r.phrase->code;
   } else if (needs_code && !place_code_.empty() && !is_travelling_office(t, r)) {
@@ -259,6 +316,7 @@ void PhraseReader::read(const Sentence& sentence) {
   find_place_code(sentence);
   for (std::size_t i = scratch_.order.size(); i-- > 0;) read_token(scratch_.order[i]);
   share_with_conjuncts();
+  hear_voices(document_, sentence, scratch_);
 }
 
 void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge,

@@ -54,6 +54,7 @@ class MentionFinder {
   void read_by_model(Run run);
   Run tagged_at(TokenIndex i) const;
   Run without_titles(Run run) const;
+  bool ends_office(TokenIndex i) const;
   Run without_adjectives(Run run) const;
   bool is_match(Run run) const;
   bool is_organisation(Run run) const;
@@ -172,7 +173,20 @@ Run MentionFinder::without_titles(Run run) const {
     if (has_class(i + 1, no_name) && !has_class(i + 1, kFirstName)) return run;
     return {i + 1, run.last};
   }
-  return run;
+  return ends_office(run.first) ? Run{run.first + 1, run.last} : run;
+}
+
+// "State" of "Secretary of State John Kerry": before a first name or a known person.
+bool MentionFinder::ends_office(TokenIndex i) const {
+  if (!has_class(i, kLocationHead) || !is_in_sentence_of(i - 2, i) || !is_in_sentence_of(i + 1, i)) {
+    return false;
+  }
+  if (!has_class(i - 1, kOfPreposition) || !has_class(i - 2, kTitleWord)) return false;
+  if (has_class(i + 1, kFirstName)) return true;
+  const std::int32_t match = match_at(i + 1);
+  if (match == kNone) return false;
+  const NameSense& sense = scratch_.matches[static_cast<std::size_t>(match)].sense;
+  return knowledge_.entry(sense.entry).kind == EntryKind::kPerson;
 }
 
 Run MentionFinder::without_adjectives(Run run) const {

@@ -55,6 +55,13 @@ std::string domestic_code(const EventSchema& schema, const std::vector<Participa
   return {};
 }
 
+// "The court ruled against France": who acts on a state as such is mostly another's.
+bool is_state_itself(const std::vector<Participant>& side, const std::string& code) {
+  return std::any_of(side.begin(), side.end(), [&](const Participant& other) {
+    return other.actor.code == code && other.actor.sector.empty();
+  });
+}
+
 void EventBuilder::give_code(Participant& party, const std::string& code, std::string_view why) {
   if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
   ++guessed_codes_;
@@ -80,6 +87,7 @@ void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
       const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
       if (is_nobody || is_reciprocal) continue;
       give_code(party, domestic_code(schema_, other, party), "code of the other side");
+      if (side == &event.actors && is_state_itself(other, only)) continue;
       give_code(party, only, "code of the only country in the sentence");
     }
   }
@@ -142,6 +150,7 @@ std::string EventBuilder::why_private(const Match& match, const Event& event) co
 void EventBuilder::place_in_passage(const Match& match, Event& event) {
   const std::string state = passage_.state();
   for (auto* side : {&event.actors, &event.recipients}) {
+    if (side == &event.actors && is_state_itself(event.recipients, state)) continue;
     for (Participant& party : *side) {
       const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
       if (is_nobody && entry(match).unnamed_actor.empty()) continue;

@@ -7,6 +7,7 @@ namespace casus {
 namespace {
 
 constexpr double kKept = 0.75;      // of a weight, from sentence to sentence
+constexpr double kKeptOverBlock = 0.5;  // ... and besides from block to block
 constexpr double kForgotten = 0.1;  // a weight below is dropped
 constexpr double kMost = 0.6;       // of all the weight
 constexpr std::size_t kMaxCountries = 16;
@@ -33,9 +34,11 @@ void Passage::add(const std::string& code) {
 
 void Passage::add_sentence(const Document& document, std::int32_t sentence) {
   sentence_ = sentence;
-  for (Weight& weight : weights_) weight.weight *= kKept;
-  std::erase_if(weights_, [](const Weight& w) { return w.weight < kForgotten; });
   const Sentence& here = document.sentences[static_cast<std::size_t>(sentence)];
+  const double kept = here.block == block_ ? kKept : kKept * kKeptOverBlock;
+  block_ = here.block;
+  for (Weight& weight : weights_) weight.weight *= kept;
+  std::erase_if(weights_, [](const Weight& w) { return w.weight < kForgotten; });
   const TokenIndex last = std::min(here.last, here.first + kMaxTokens);
   for (TokenIndex t = here.first; t < last; ++t) {
     const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];

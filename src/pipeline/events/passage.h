@@ -5,7 +5,7 @@
 // ("we", "I").
 //
 // A country weighs one in each sentence that names it or a place in it, and loses a quarter with
-// each sentence on. A passage is about the country that has most of all the weight. Borders and
+// each sentence on, and half of the rest with each block on. A passage is about the country that has most of all the weight. Borders and
 // waters between countries weigh for none.
 
 #include <string>
@@ -47,6 +47,7 @@ class Passage {
 
   const EventSchema& schema_;
   std::vector<Weight> weights_;
+  std::int32_t block_ = kNone;
   std::size_t next_place_ = 0;
   std::int32_t sentence_ = kNone;
   std::int32_t event_sentence_ = kNone;

@@ -1,0 +1,205 @@
+#include "pipeline/entities/voices.h"
+
+#include "pipeline/entities/agent_lexicon.h"
+
+namespace casus {
+
+namespace {
+
+constexpr std::int32_t kTitleSentences = 4;    // that may say whose statement a document is
+constexpr TokenIndex kMaxLabelTokens = 8;      // of "Deputy Secretary CAMPBELL:"
+
+enum class Mark : std::uint8_t { kNone, kOpen, kClose, kEither };
+
+Mark mark_of(std::string_view form) {
+  if (form == "\u201C" || form == "\u00AB" || form == "\u201E" || form == "``") return Mark::kOpen;
+  if (form == "\u201D" || form == "\u00BB" || form == "''") return Mark::kClose;
+  return form == "\"" ? Mark::kEither : Mark::kNone;
+}
+
+class Listener {
+ public:
+  Listener(const Document& document, const Sentence& sentence, EntityScratch& scratch)
+      : document_(document), sentence_(sentence), scratch_(scratch), voices_(scratch.voices) {}
+
+  void hear() {
+    mark_quotations();
+    if (!take_label()) {
+      take_statement();
+      for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+        if (has_class(t, kSelfPronoun) && token(t).upos == Upos::kPron) read_self(t);
+      }
+      remember_speaker();
+    }
+  }
+
+ private:
+  const Token& token(TokenIndex t) const { return document_.tokens[static_cast<std::size_t>(t)]; }
+  bool has_class(TokenIndex t, std::uint32_t classes) const {
+    return (scratch_.words[static_cast<std::size_t>(t)].classes & classes) != 0;
+  }
+  Reading& reading(TokenIndex t) { return scratch_.readings[static_cast<std::size_t>(t)]; }
+  bool is_quoted(TokenIndex t) const {
+    return scratch_.quoted[static_cast<std::size_t>(t - sentence_.first)] != 0;
+  }
+  static bool is_somebody(const Reading& r) {
+    return r.kind == ReadingKind::kActor && (!r.code.empty() || !r.sectors.empty());
+  }
+
+  // A quotation goes on over a block's border where the next block opens it again.
+  void mark_quotations() {
+    scratch_.quoted.assign(static_cast<std::size_t>(sentence_.last - sentence_.first), 0);
+    if (sentence_.block != voices_.block) voices_.is_in_quote = false;
+    voices_.block = sentence_.block;
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      const Mark mark = mark_of(token(t).form);
+      if (mark != Mark::kNone) {
+        voices_.is_in_quote =
+            mark == Mark::kOpen || (mark == Mark::kEither && !voices_.is_in_quote);
+      }
+      scratch_.quoted[static_cast<std::size_t>(t - sentence_.first)] = voices_.is_in_quote;
+    }
+  }
+
+  bool begins_block() const {
+    const auto first = static_cast<std::size_t>(sentence_.first);
+    return first == 0 || scratch_.sentence_of[first - 1] == kNone || previous_block() != sentence_.block;
+  }
+  std::int32_t previous_block() const {
+    const std::int32_t before = scratch_.sentence_of[static_cast<std::size_t>(sentence_.first) - 1];
+    return document_.sentences[static_cast<std::size_t>(before)].block;
+  }
+
+  // "MR. PRICE:", "QUESTION:"
+  bool take_label() {
+    const TokenIndex count = sentence_.last - sentence_.first;
+    if (count < 2 || count > kMaxLabelTokens || token(sentence_.last - 1).form != ":") return false;
+    if (!begins_block()) return false;
+    bool is_upper = false;
+    for (TokenIndex t = sentence_.first; t + 1 < sentence_.last; ++t) {
+      if (has_class(t, kSpeakVerb)) return false;
+      is_upper |= scratch_.words[static_cast<std::size_t>(t)].is_all_upper;
+    }
+    if (!is_upper) return false;
+    voices_.is_labelled = true;
+    voices_.is_after_colon = false;
+    voices_.label = Reading();
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      if (is_somebody(reading(t))) voices_.label = reading(t);
+    }
+    return true;
+  }
+
+  TokenIndex child_of(TokenIndex t, Relation relation) const {
+    for (TokenIndex child = token(t).first_child; child != kNoToken;
+         child = token(child).next_sibling) {
+      if (token(child).relation == relation) return child;
+    }
+    return kNoToken;
+  }
+
+  // "Statement by the Foreign Minister", "the Prime Minister's remarks": alone, not with another.
+  void take_statement() {
+    if (is_somebody(voices_.document) ||
+        scratch_.sentence_of[static_cast<std::size_t>(sentence_.first)] >= kTitleSentences) {
+      return;
+    }
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      if (!has_class(t, kSpeechNoun) || is_quoted(t)) continue;
+      const TokenIndex maker = child_of(t, Relation::kNmod);
+      if (maker == kNoToken || !is_somebody(reading(maker))) continue;
+      const bool is_owner = has_subtype(token(maker), "poss") || has_made(maker);
+      if (!is_owner || child_of(maker, Relation::kConj) != kNoToken) continue;
+      voices_.document = reading(maker);
+      return;
+    }
+  }
+  // "by", "from", "of"
+  bool has_made(TokenIndex maker) const {
+    const TokenIndex preposition = child_of(maker, Relation::kCase);
+    return preposition != kNoToken && has_class(preposition, kMakerPreposition);
+  }
+
+  // The speaker of a verb outside the quotation; kNoToken: none that is somebody.
+  TokenIndex speaker_of(TokenIndex verb) {
+    if (!has_class(verb, kSpeakVerb) || is_quoted(verb)) return kNoToken;
+    if (token(verb).upos != Upos::kVerb) return kNoToken;
+    const TokenIndex subject = child_of(verb, Relation::kNsubj);
+    if (subject == kNoToken || has_class(subject, kSelfPronoun)) return kNoToken;
+    return is_somebody(reading(subject)) ? subject : kNoToken;
+  }
+
+  TokenIndex nearest_speaker(TokenIndex to) {
+    TokenIndex nearest = kNoToken;
+    TokenIndex distance = 0;
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      const TokenIndex speaker = speaker_of(t);
+      const TokenIndex away = t > to ? t - to : to - t;
+      if (speaker == kNoToken || (nearest != kNoToken && away >= distance)) continue;
+      nearest = speaker;
+      distance = away;
+    }
+    return nearest;
+  }
+
+  bool is_plural(TokenIndex t) const { return has_feature(token(t), "Number=Plur"); }
+
+  // Who says the word at t; kind kNothing: nobody known.
+  Reading voice_at(TokenIndex t) {
+    if (is_quoted(t)) {
+      const TokenIndex speaker = nearest_speaker(t);
+      if (speaker != kNoToken) return reading(speaker);
+      const bool is_near = voices_.said_block >= 0 && sentence_.block - voices_.said_block <= 1;
+      return is_near ? voices_.said : Reading();
+    }
+    // Whoever answers questions says "I" of what is no event: "I want to thank", "I fought them".
+    if (voices_.is_labelled) return is_plural(t) ? voices_.label : Reading();
+    return voices_.is_after_colon ? voices_.said : voices_.document;
+  }
+
+  void read_self(TokenIndex t) {
+    const Reading voice = voice_at(t);
+    if (!is_somebody(voice)) return;
+    Reading& r = reading(t);
+    r = voice;
+    r.entity = kNone;
+    if (is_plural(t)) r.chain = kNone;
+    r.note = "whoever speaks";
+    const TokenIndex owned = token(t).head;
+    if (!has_subtype(token(t), "poss") || owned == kNoToken) return;
+    Reading& thing = reading(owned);
+    if (thing.kind != ReadingKind::kActor || !thing.code.empty() || thing.is_blocked) return;
+    thing.code = voice.code;
+    thing.code_from = t;
+    if (thing.sectors.empty()) thing.sectors = voice.sectors;
+  }
+
+  void remember_speaker() {
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      const TokenIndex speaker = speaker_of(t);
+      if (speaker == kNoToken) continue;
+      voices_.said = reading(speaker);
+      voices_.said_block = sentence_.block;
+      voices_.is_after_colon = token(sentence_.last - 1).form == ":";
+      if (voices_.is_after_colon) voices_.is_labelled = false;
+    }
+    if (voices_.said_block == sentence_.block && voices_.is_in_quote) return;
+    const bool is_quotation = scratch_.quoted.front() != 0;
+    if (is_quotation && voices_.said_block >= 0 && sentence_.block - voices_.said_block == 1) {
+      voices_.said_block = sentence_.block;  // a quotation of several paragraphs
+    }
+  }
+
+  const Document& document_;
+  const Sentence& sentence_;
+  EntityScratch& scratch_;
+  Voices& voices_;
+};
+
+}  // namespace
+
+void hear_voices(const Document& document, const Sentence& sentence, EntityScratch& scratch) {
+  if (sentence.first < sentence.last) Listener(document, sentence, scratch).hear();
+}
+
+}  // namespace casus
