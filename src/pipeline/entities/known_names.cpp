@@ -190,7 +190,7 @@ int score_sense(const Knowledge& knowledge, const Token& head, const NameSense& 
 bool is_anothers(const Knowledge& knowledge, const NameSense& sense, std::size_t words,
                  std::string_view owner) {
   if (owner.empty()) return false;
-  const KnowledgeEntry& entry = knowledge.entry(sense.entry);
+  const KnownEntry entry = knowledge.entry(sense.entry);
   const bool is_body = entry.kind == EntryKind::kOrganisation || entry.kind == EntryKind::kGroup;
   const bool is_short = sense.kind == NameKind::kShort;
   if (!is_body || (sense.kind != NameKind::kName && !is_short) || (words < 2 && !is_short)) {

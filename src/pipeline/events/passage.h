@@ -5,8 +5,8 @@
 // ("we", "I").
 //
 // A country weighs one in each sentence that names it or a place in it, and loses a quarter with
-// each sentence on, and half of the rest with each block on. A passage is about the country that has most of all the weight. Borders and
-// waters between countries weigh for none.
+// each sentence on, and half of the rest with each block on. A passage is about the country that
+// has most of all the weight. Borders and waters between countries weigh for none.
 
 #include <string>
 #include <vector>
