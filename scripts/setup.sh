@@ -29,7 +29,7 @@ install() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
 }
 
-build_packages="g++ cmake ninja-build libicu-dev nlohmann-json3-dev libcli11-dev libfmt-dev libxxhash-dev libgumbo-dev libexpat1-dev zlib1g-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev libzstd-dev"
+build_packages="g++ cmake ninja-build libicu-dev nlohmann-json3-dev libcli11-dev libfmt-dev libxxhash-dev libgumbo-dev libexpat1-dev zlib1g-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev libzstd-dev libboost-dev"
 test_packages="libgtest-dev libbenchmark-dev libcpp-httplib-dev jq"
 
 # build PRESET [CMAKE OPTION...]: configures once, then builds what changed.

@@ -26,6 +26,7 @@ constexpr Command kCommands[] = {
     {"query", casus::cli::add_query},
     {"export", casus::cli::add_export},
     {"diff", casus::cli::add_diff},
+    {"serve", casus::cli::add_serve},
     {"eval", casus::cli::add_eval},
     {"train", casus::cli::add_train},
     {"kb", casus::cli::add_kb},

@@ -28,6 +28,7 @@ std::function<int()> add_recode(CLI::App& app);
 std::function<int()> add_query(CLI::App& app);
 std::function<int()> add_export(CLI::App& app);
 std::function<int()> add_diff(CLI::App& app);
+std::function<int()> add_serve(CLI::App& app);
 std::function<int()> add_eval(CLI::App& app);
 std::function<int()> add_kb(CLI::App& app);
 std::function<int()> add_gazetteer(CLI::App& app);

@@ -22,6 +22,19 @@ constexpr const char* kEventColumns =
     "p.geonameid, p.name, p.country, p.province, p.district, p.city, p.feature_class, "
     "p.feature_code, p.lat, p.lon, p.resolution";
 
+constexpr const char* kEventJoins =
+    "JOIN evidence v ON v.id = e.evidence_id JOIN article a ON a.id = e.article_id JOIN source s "
+    "ON s.id = a.source_id LEFT JOIN coding c ON c.id = e.coding_id LEFT JOIN link l ON l.id = "
+    "e.link_id LEFT JOIN place p ON p.id = e.place_id";
+constexpr const char* kFactSelection =
+    "SELECT f.id, (SELECT name FROM term WHERE id = f.kind), f.date, f.id - c.first_fact, "
+    "c.pack_id, c.pack_start, c.pack_size, {} FROM fact f JOIN article a ON a.id = f.article_id "
+    "JOIN source s ON s.id = a.source_id JOIN coding c ON c.id = f.coding_id WHERE {}";
+constexpr const char* kArticleSelection =
+    "SELECT {}, (SELECT count(*) FROM revision r WHERE r.article_id = a.id), (SELECT count(*) FROM "
+    "copy k WHERE k.article_id = a.id) FROM article a JOIN source s ON s.id = a.source_id LEFT "
+    "JOIN coding c ON c.id = a.coding_id{}";
+
 bool is_plain(const std::vector<ActorFilter>& filters) {
   for (const ActorFilter& each : filters) {
     if (each.code.empty() || !each.sector.empty() || !each.identifier.empty() ||
@@ -404,12 +417,8 @@ Sql event_sql(const Query& query) {
   // The matching ids first, so that sorting moves numbers and not whole rows.
   sql.text = fmt::format(
       "SELECT {}, {} FROM (SELECT e.id AS event_id {} {}{}) m CROSS JOIN event e ON e.id = "
-      "m.event_id "
-      "JOIN evidence v ON v.id = e.evidence_id JOIN article a ON a.id = e.article_id JOIN source s "
-      "ON "
-      "s.id = a.source_id LEFT JOIN coding c ON c.id = e.coding_id LEFT JOIN link l ON l.id = "
-      "e.link_id LEFT JOIN place p ON p.id = e.place_id",
-      kEventColumns, kArticleColumns, matching, order, limit_of(query));
+      "m.event_id {}",
+      kEventColumns, kArticleColumns, matching, order, limit_of(query), kEventJoins);
   return sql;
 }
 
@@ -429,13 +438,8 @@ Sql fact_sql(const Query& query) {
   and_also(where, builder.dates("f.date", query.from, query.to));
   if (builder.has_place_conditions()) and_also(where, "f.place_id IN " + builder.place_ids());
   and_also(where, builder.article_where());
-  sql.text = fmt::format(
-      "SELECT f.id, (SELECT name FROM term WHERE id = f.kind), f.date, f.id - c.first_fact, "
-      "c.pack_id, "
-      "c.pack_start, c.pack_size, {} FROM fact f JOIN article a ON a.id = f.article_id JOIN source "
-      "s "
-      "ON s.id = a.source_id JOIN coding c ON c.id = f.coding_id WHERE {} ORDER BY {}f.id{}",
-      kArticleColumns, where, query.by_date ? "f.date, " : "", limit_of(query));
+  sql.text = fmt::format(fmt::runtime(kFactSelection), kArticleColumns, where) +
+             fmt::format(" ORDER BY {}f.id{}", query.by_date ? "f.date, " : "", limit_of(query));
   return sql;
 }
 
@@ -457,14 +461,27 @@ Sql article_sql(const Query& query) {
   if (asks_events) {
     and_also(where, "a.id IN (SELECT e.article_id " + events_matching(events, sql) + ")");
   }
-  sql.text = fmt::format(
-      "SELECT {}, (SELECT count(*) FROM revision r WHERE r.article_id = a.id), (SELECT count(*) "
-      "FROM "
-      "copy k WHERE k.article_id = a.id) FROM article a JOIN source s ON s.id = a.source_id LEFT "
-      "JOIN "
-      "coding c ON c.id = a.coding_id{} ORDER BY {}a.id{}",
-      kArticleColumns, where.empty() ? "" : " WHERE " + where, query.by_date ? "a.date, " : "",
-      limit_of(query));
+  sql.text = fmt::format(fmt::runtime(kArticleSelection), kArticleColumns,
+                         where.empty() ? "" : " WHERE " + where) +
+             fmt::format(" ORDER BY {}a.id{}", query.by_date ? "a.date, " : "", limit_of(query));
+  return sql;
+}
+
+const std::string& numbered_event_sql() {
+  static const std::string sql = fmt::format("SELECT {}, {} FROM event e {} WHERE e.id = ?1",
+                                             kEventColumns, kArticleColumns, kEventJoins);
+  return sql;
+}
+
+const std::string& numbered_fact_sql() {
+  static const std::string sql =
+      fmt::format(fmt::runtime(kFactSelection), kArticleColumns, "f.id = ?1");
+  return sql;
+}
+
+const std::string& numbered_article_sql() {
+  static const std::string sql =
+      fmt::format(fmt::runtime(kArticleSelection), kArticleColumns, " WHERE a.id = ?1");
   return sql;
 }
 

@@ -30,5 +30,9 @@ Sql event_sql(const Query& query);
 Sql fact_sql(const Query& query);
 Sql article_sql(const Query& query);
 Sql count_sql(const CountQuery& query);
+// The same columns of one record each, whose number is the parameter.
+const std::string& numbered_event_sql();
+const std::string& numbered_fact_sql();
+const std::string& numbered_article_sql();
 
 }  // namespace casus

@@ -73,6 +73,30 @@ Place read_place(const sqlite::Statement& row, int first) {
   return place;
 }
 
+ArticleRecord read_whole_article(const sqlite::Statement& row) {
+  ArticleRecord record;
+  read_article(row, 0, record);
+  record.revisions = row.integer(14);
+  record.copies = row.integer(15);
+  return record;
+}
+
+// Calls `take` with the row of each number.
+template <typename Take>
+Result<void> each_numbered(sqlite::Statement& select, std::span<const std::int64_t> numbers,
+                           Take take) {
+  for (const std::int64_t number : numbers) {
+    select.bind(1, number);
+    auto row = select.step();
+    if (!row) return row.error();
+    if (!*row) continue;
+    Result<void> taken = take(select);
+    select.reset();
+    if (!taken) return taken.error();
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> SqliteStore::read_participants(std::int64_t event, Event& into) {
@@ -161,16 +185,22 @@ Result<void> SqliteStore::read_facts(const Query& query,
   CodingLines lines;
   return read_rows(fact_sql(query), [&](const sqlite::Statement& row) -> Result<bool> {
     FactRecord record;
-    record.number = row.integer(0);
-    record.kind = row.text(1);
-    record.date = unpacked_date(row.integer(2));
-    const Packs::Slice slice{row.integer(4), row.integer(5), row.integer(6)};
-    auto json = fact_line(slice, row.integer(3), lines);
-    if (!json) return json.error();
-    record.json = *json;
-    read_article(row, 7, record.article);
+    if (auto read = read_fact_row(row, lines, record); !read) return read.error();
     return take(record);
   });
+}
+
+Result<void> SqliteStore::read_fact_row(const sqlite::Statement& row, CodingLines& lines,
+                                        FactRecord& record) {
+  record.number = row.integer(0);
+  record.kind = row.text(1);
+  record.date = unpacked_date(row.integer(2));
+  const Packs::Slice slice{row.integer(4), row.integer(5), row.integer(6)};
+  auto json = fact_line(slice, row.integer(3), lines);
+  if (!json) return json.error();
+  record.json = *json;
+  read_article(row, 7, record.article);
+  return {};
 }
 
 // The JSON of fact `index` of a coding. `lines` keeps those of the coding that was asked last.
@@ -199,12 +229,45 @@ Result<std::string_view> SqliteStore::fact_line(const Packs::Slice& slice, std::
 Result<void> SqliteStore::read_articles(const Query& query,
                                         const std::function<bool(const ArticleRecord&)>& take) {
   return read_rows(article_sql(query), [&](const sqlite::Statement& row) {
-    ArticleRecord record;
-    read_article(row, 0, record);
-    record.revisions = row.integer(14);
-    record.copies = row.integer(15);
-    return take(record);
+    return take(read_whole_article(row));
   });
+}
+
+Result<std::vector<EventRecord>> SqliteStore::numbered_events(
+    std::span<const std::int64_t> numbers) {
+  std::vector<EventRecord> records;
+  auto select = statement(numbered_event_sql().c_str());
+  if (!select) return select.error();
+  auto done = each_numbered(**select, numbers, [&](const sqlite::Statement& row) {
+    return read_event_row(row, records.emplace_back());
+  });
+  if (!done) return done.error();
+  return records;
+}
+
+Result<std::vector<FactRecord>> SqliteStore::numbered_facts(std::span<const std::int64_t> numbers) {
+  std::vector<FactRecord> records;
+  auto select = statement(numbered_fact_sql().c_str());
+  if (!select) return select.error();
+  CodingLines lines;
+  auto done = each_numbered(**select, numbers, [&](const sqlite::Statement& row) {
+    return read_fact_row(row, lines, records.emplace_back());
+  });
+  if (!done) return done.error();
+  return records;
+}
+
+Result<std::vector<ArticleRecord>> SqliteStore::numbered_articles(
+    std::span<const std::int64_t> numbers) {
+  std::vector<ArticleRecord> records;
+  auto select = statement(numbered_article_sql().c_str());
+  if (!select) return select.error();
+  auto done = each_numbered(**select, numbers, [&](const sqlite::Statement& row) {
+    records.push_back(read_whole_article(row));
+    return Result<void>();
+  });
+  if (!done) return done.error();
+  return records;
 }
 
 Result<void> SqliteStore::count_events(const CountQuery& query,

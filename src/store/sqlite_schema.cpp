@@ -5,6 +5,7 @@
 #include "store/schema_version_1.h"
 #include "store/schema_version_2.h"
 #include "store/schema_version_3.h"
+#include "store/schema_version_4.h"
 
 namespace casus {
 
@@ -14,6 +15,7 @@ constexpr SchemaStep kSteps[] = {
     {kSchemaVersion1, nullptr, ""},
     {kSchemaVersion2, nullptr, ""},
     {kSchemaVersion3Before, move_into_packs, kSchemaVersion3After},
+    {kSchemaVersion4, nullptr, ""},
 };
 
 Error no_archive(const sqlite::Database& database, std::string what, std::string remedy) {

@@ -67,6 +67,10 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path,
     }
     if (auto done = set_size_limit(*database, options.max_bytes); !done) return done.error();
   }
+  if (options.cache_kib > 0) {
+    auto done = database->run(fmt::format("PRAGMA cache_size = -{}", options.cache_kib));
+    if (!done) return done.error();
+  }
   if (auto checked = check_schema(*database); !checked) return checked.error();
   std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(database)));
   if (auto read = store->read_dictionary(); !read) return read.error();

@@ -42,6 +42,22 @@ class SqliteStore : public Store {
                             const std::function<bool(const CountRow&)>& take) override;
   std::string explain(const Query& query) const override;
   std::string explain(const CountQuery& query) const override;
+  Result<void> scan(ArchiveVisitor& visitor) override;
+  Result<ArchiveStamp> stamp() override;
+  Result<std::vector<EventRecord>> numbered_events(std::span<const std::int64_t> numbers) override;
+  Result<std::vector<FactRecord>> numbered_facts(std::span<const std::int64_t> numbers) override;
+  Result<std::vector<ArticleRecord>> numbered_articles(
+      std::span<const std::int64_t> numbers) override;
+  Result<std::int64_t> event_number(const std::string& id) override;
+  Result<std::int64_t> fact_number(const std::string& id) override;
+  Result<std::int64_t> article_number(const std::string& document_id) override;
+  Result<std::int64_t> link_number(const std::string& link) override;
+  Result<std::vector<std::int64_t>> articles_with_words(const std::string& words) override;
+  Result<ArticleHistory> history(std::int64_t article) override;
+  Result<PageRecord> page_of(std::int64_t article) override;
+  Result<std::int64_t> added(std::int64_t article) override;
+  Result<std::int64_t> add_review(const ReviewRecord& review) override;
+  Result<std::vector<ReviewRecord>> reviews(const std::string& event) override;
   Result<void> check() override;
 
  private:
@@ -115,8 +131,22 @@ class SqliteStore : public Store {
   Result<void> read_rows(const Sql& sql, const TakeRow& take);
   Result<std::string_view> fact_line(const Packs::Slice& slice, std::int64_t index,
                                      CodingLines& lines);
+  Result<void> read_fact_row(const sqlite::Statement& row, CodingLines& lines, FactRecord& record);
   Result<void> read_participants(std::int64_t event, Event& into);
   Result<void> read_event_row(const sqlite::Statement& row, EventRecord& record);
+
+  // For the server (sqlite_serving.cpp, sqlite_scan.cpp).
+  template <typename Take>
+  Result<void> scan_rows(const char* sql, Take take);
+  // The same with the statement's one parameter.
+  template <typename Value, typename Take>
+  Result<void> scan_rows_of(const char* sql, Value value, Take take);
+  Result<void> scan_names(ArchiveVisitor& visitor);
+  Result<void> scan_events(ArchiveVisitor& visitor);
+  Result<void> scan_facts(ArchiveVisitor& visitor);
+  // The first column of the only row of a statement with one parameter or more; 0: no row.
+  template <typename Bind>
+  Result<std::int64_t> number(const char* sql, Bind bind);
 
   sqlite::Database database_;
   TextCodec text_codec_;
@@ -137,6 +167,38 @@ Result<std::int64_t> SqliteStore::insert(const char* sql, Bind bind) {
   bind(**prepared);
   if (auto done = (*prepared)->run(); !done) return done.error();
   return database_.last_id();
+}
+
+template <typename Value, typename Take>
+Result<void> SqliteStore::scan_rows_of(const char* sql, Value value, Take take) {
+  auto prepared = statement(sql);
+  if (!prepared) return prepared.error();
+  (*prepared)->bind(1, value);
+  return scan_rows(sql, take);
+}
+
+template <typename Take>
+Result<void> SqliteStore::scan_rows(const char* sql, Take take) {
+  auto prepared = statement(sql);
+  if (!prepared) return prepared.error();
+  while (true) {
+    auto row = (*prepared)->step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    take(**prepared);
+  }
+}
+
+template <typename Bind>
+Result<std::int64_t> SqliteStore::number(const char* sql, Bind bind) {
+  auto prepared = statement(sql);
+  if (!prepared) return prepared.error();
+  bind(**prepared);
+  auto row = (*prepared)->step();
+  if (!row) return row.error();
+  const std::int64_t found = *row ? (*prepared)->integer(0) : 0;
+  (*prepared)->reset();
+  return found;
 }
 
 }  // namespace casus

@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@
 #include "casus/result.h"
 #include "store/query.h"
 #include "store/records.h"
+#include "store/serving.h"
 
 namespace casus {
 
@@ -31,6 +33,7 @@ struct StoreOptions {
   StoreMode mode = StoreMode::kRead;
   std::string engine;          // of store_engines(); empty: the first
   std::int64_t max_bytes = 0;  // the archive grows no larger; 0: as large as the disk lets it
+  int cache_kib = 0;           // memory for pages of the file; 0: as the engine thinks best
 };
 
 // What a document turned out to be.
@@ -104,6 +107,33 @@ class Store {
   // What the engine will do for a query, for the curious; SQL where it speaks it.
   virtual std::string explain(const Query& query) const = 0;
   virtual std::string explain(const CountQuery& query) const = 0;
+
+  // ---- for `casus serve` ----
+  // Everything but words and texts, as of one moment.
+  virtual Result<void> scan(ArchiveVisitor& visitor) = 0;
+  virtual Result<ArchiveStamp> stamp() = 0;
+  // The records of these numbers, in their order; numbers that name nothing are left out.
+  virtual Result<std::vector<EventRecord>> numbered_events(
+      std::span<const std::int64_t> numbers) = 0;
+  virtual Result<std::vector<FactRecord>> numbered_facts(std::span<const std::int64_t> numbers) = 0;
+  virtual Result<std::vector<ArticleRecord>> numbered_articles(
+      std::span<const std::int64_t> numbers) = 0;
+  // The number of what is called so as last coded; 0: nothing is.
+  virtual Result<std::int64_t> event_number(const std::string& id) = 0;  // "doc7-3-1"
+  virtual Result<std::int64_t> fact_number(const std::string& id) = 0;   // "doc7-f2"
+  virtual Result<std::int64_t> article_number(const std::string& document_id) = 0;
+  virtual Result<std::int64_t> link_number(const std::string& link) = 0;
+  // Articles whose words match, as Query::text does.
+  virtual Result<std::vector<std::int64_t>> articles_with_words(const std::string& words) = 0;
+  virtual Result<ArticleHistory> history(std::int64_t article) = 0;
+  // Of the latest revision that has one; without bytes where there is none.
+  virtual Result<PageRecord> page_of(std::int64_t article) = 0;
+  // When the article's first text was stored, in seconds since 1970.
+  virtual Result<std::int64_t> added(std::int64_t article) = 0;
+  // Between begin() and commit(). Gives the review's number.
+  virtual Result<std::int64_t> add_review(const ReviewRecord& review) = 0;
+  // Of the event that is or was called so; of all events where `event` is empty. Oldest first.
+  virtual Result<std::vector<ReviewRecord>> reviews(const std::string& event) = 0;
 
   // Checks the archive's structure; the first fault is the error. Reads everything.
   virtual Result<void> check() = 0;
