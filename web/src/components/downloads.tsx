@@ -1,0 +1,28 @@
+// The rows that are shown, all of them, as files.
+
+import { apiAddress, type Params } from "../api";
+import { t } from "../i18n";
+
+const names: Record<string, string> = { csv: "CSV", jsonl: "JSONL", geojson: "GeoJSON" };
+
+export function Downloads(props: { path: string; params: Params; formats?: readonly string[] }) {
+  const address = (format: string) => {
+    const query = new URLSearchParams(
+      props.params instanceof URLSearchParams ? props.params : Object.entries(props.params).map(([k, v]) => [k, String(v)]),
+    );
+    query.delete("limit");
+    query.delete("cursor");
+    query.set("format", format);
+    return apiAddress(props.path, query);
+  };
+  return (
+    <span class="downloads">
+      <span class="downloads-label">{t("table.download")}</span>
+      {(props.formats ?? ["csv", "jsonl"]).map((format) => (
+        <a key={format} href={address(format)} download>
+          {names[format] ?? format}
+        </a>
+      ))}
+    </span>
+  );
+}

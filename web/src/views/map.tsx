@@ -1,0 +1,6 @@
+import { Heading } from "../components/heading";
+import { t } from "../i18n";
+
+export default function View() {
+  return <Heading>{t("view.map")}</Heading>;
+}
