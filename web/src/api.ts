@@ -37,6 +37,17 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem(response.status, text("title") || `HTTP ${response.status}`, text("detail"), text("parameter") || null);
 }
 
+const kBusyWait = 1000; // milliseconds: what a busy server asks for
+
+async function answered(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request);
+  } catch (error) {
+    if ((error as Error).name === "AbortError") throw error;
+    throw new ApiProblem(0, "no-answer", "");
+  }
+}
+
 export interface Ask {
   signal?: AbortSignal;
   method?: string;
@@ -50,17 +61,16 @@ export async function api<T>(path: string, params?: Params, ask: Ask = {}): Prom
   if (ask.token) headers.Authorization = `Bearer ${ask.token}`;
   if (ask.body !== undefined) headers["Content-Type"] = "application/json";
   const address = path.startsWith("/api/") ? path : apiAddress(path, params);
-  let response: Response;
-  try {
-    response = await fetch(address, {
-      method: ask.method ?? "GET",
-      headers,
-      signal: ask.signal,
-      body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
-    });
-  } catch (error) {
-    if ((error as Error).name === "AbortError") throw error;
-    throw new ApiProblem(0, "no-answer", "");
+  const request: RequestInit = {
+    method: ask.method ?? "GET",
+    headers,
+    signal: ask.signal,
+    body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
+  };
+  let response = await answered(address, request);
+  if (response.status === 429 || response.status === 503) {
+    await new Promise((resolve) => setTimeout(resolve, kBusyWait));
+    response = await answered(address, request);
   }
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
@@ -74,8 +84,8 @@ export interface Answer<T> {
   reload: () => void;
 }
 
-// The answer to a question that may change; `path` null asks nothing.
-export function useApi<T>(path: string | null, params?: Params): Answer<T> {
+// The answer to a question that may change; `path` null asks nothing. Another `round` asks again.
+export function useApi<T>(path: string | null, params?: Params, round = 0): Answer<T> {
   const address = path === null ? null : apiAddress(path, params);
   const [state, setState] = useState<{ address: string | null; data: T | null; error: ApiProblem | null }>({
     address: null,
@@ -93,7 +103,7 @@ export function useApi<T>(path: string | null, params?: Params): Answer<T> {
       },
     );
     return () => abort.abort();
-  }, [address, turn]);
+  }, [address, turn, round]);
   const reload = useCallback(() => setTurn((old) => old + 1), []);
   return { data: state.data, error: state.error, loading: address !== null && state.address !== address, reload };
 }

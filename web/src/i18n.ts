@@ -103,6 +103,12 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
   });
 }
 
+// The message `${group}.${name}`; `name` itself where there is none: for words that data brings.
+export function tOr(group: string, name: string): string {
+  const key = `${group}.${name}`;
+  return key in messages[language]! ? t(key as Key) : name.replaceAll("_", " ");
+}
+
 export function number(value: number, digits = 0): string {
   return digits === 0
     ? numbers.format(value)
@@ -119,14 +125,26 @@ export function date(text: string | null | undefined): string {
   const options: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
   if (month) options.month = "short";
   if (day) options.day = "numeric";
-  return at.toLocaleDateString(language === "en" ? "en-GB" : language, options);
+  return at.toLocaleDateString(locale(), options);
 }
 
-export function time(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleString(language === "en" ? "en-GB" : language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+// "22–28 Feb 2021"
+export function dateRange(from: string, to: string): string {
+  const ends = [from, to].map((each) => (/^\d{4}-\d\d-\d\d$/.test(each) ? Date.parse(each) : NaN));
+  if (ends.some(Number.isNaN) || ends[0]! > ends[1]!) return `${date(from)} – ${date(to)}`;
+  const format = new Intl.DateTimeFormat(locale(), { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" });
+  return format.formatRange(ends[0]!, ends[1]!);
+}
+
+// A moment, in the reader's time zone.
+export function moment(text: string | null | undefined): string {
+  if (!text) return "";
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : at.toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
+}
+
+function locale(): string {
+  return language === "en" ? "en-GB" : language;
 }
 
 export function bytes(value: number): string {

@@ -1,7 +1,7 @@
 // A table of rows: sorted by the server, a page of rows at a time, with the same rows as files.
 
-import type { ComponentChildren, VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { type ComponentChildren, Fragment, type VNode } from "preact";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { ApiProblem, Params } from "../api";
 import { number, t } from "../i18n";
 import { announce } from "./announcer";
@@ -29,6 +29,9 @@ export interface TableProps<Row> {
   sort?: string;
   onSort?: (sort: string) => void;
   more?: (() => void) | null;
+  shown?: number; // of `total`, where rows stand for several
+  detail?: (row: Row) => ComponentChildren; // opens below its row
+  detailLabel?: (row: Row) => string;
   loading?: boolean;
   error?: ApiProblem | null;
   retry?: () => void;
@@ -77,6 +80,11 @@ export function Table<Row>(props: TableProps<Row>): VNode {
             <caption class={props.showCaption ? "" : "unseen"}>{props.caption}</caption>
             <thead>
               <tr>
+                {props.detail && (
+                  <th scope="col" class="opener">
+                    <span class="unseen">{t("table.details")}</span>
+                  </th>
+                )}
                 {columns.map((column) => (
                   <th key={column.key} scope="col" class={column.kind ?? ""} aria-sort={ariaSort(column, props.sort)}>
                     {column.sort && props.onSort ? (
@@ -90,19 +98,7 @@ export function Table<Row>(props: TableProps<Row>): VNode {
             </thead>
             <tbody>
               {rows.map((row, i) => (
-                <tr key={props.rowKey(row, i)} class={props.rowClass?.(row)}>
-                  {columns.map((column) =>
-                    column.isHeader ? (
-                      <th key={column.key} scope="row" class={column.kind ?? ""}>
-                        {column.cell(row)}
-                      </th>
-                    ) : (
-                      <td key={column.key} class={column.kind ?? ""}>
-                        {column.cell(row)}
-                      </td>
-                    ),
-                  )}
-                </tr>
+                <TableRow key={props.rowKey(row, i)} row={row} table={props} />
               ))}
             </tbody>
           </table>
@@ -110,8 +106,49 @@ export function Table<Row>(props: TableProps<Row>): VNode {
       )}
       {rows.length === 0 && !props.loading && <div class="empty">{props.empty ?? t("table.empty")}</div>}
       {props.error && rows.length > 0 && <Problem problem={props.error} retry={props.retry} />}
-      <More more={props.more ?? null} shown={rows.length} total={total} loading={props.loading ?? false} />
+      <More more={props.more ?? null} shown={props.shown ?? rows.length} total={total} loading={props.loading ?? false} />
     </div>
+  );
+}
+
+function TableRow<Row>(props: { row: Row; table: TableProps<Row> }) {
+  const { row, table } = props;
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <Fragment>
+      <tr class={`${table.rowClass?.(row) ?? ""} ${isOpen ? "is-open" : ""}`}>
+        {table.detail && (
+          <td class="opener">
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls={id}
+              aria-label={table.detailLabel?.(row) ?? t("table.details")}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <span aria-hidden="true">{isOpen ? "−" : "+"}</span>
+            </button>
+          </td>
+        )}
+        {table.columns.map((column) =>
+          column.isHeader ? (
+            <th key={column.key} scope="row" class={column.kind ?? ""}>
+              {column.cell(row)}
+            </th>
+          ) : (
+            <td key={column.key} class={column.kind ?? ""}>
+              {column.cell(row)}
+            </td>
+          ),
+        )}
+      </tr>
+      {table.detail && (
+        <tr id={id} class="detail" hidden={!isOpen}>
+          <td colSpan={table.columns.length + 1}>{isOpen && table.detail(row)}</td>
+        </tr>
+      )}
+    </Fragment>
   );
 }
 
