@@ -38,7 +38,7 @@ class Column {
   Kind kind_ = Kind::kAll;
   std::string_view label_kind_;
   std::vector<std::string> names_;
-  std::vector<std::uint32_t> value_of_;          // of a term, place, actor
+  std::vector<std::uint32_t> value_of_;  // of a term, place, actor
 };
 
 struct Tally {

@@ -119,10 +119,10 @@ void add_next(const Call& call, const std::string& cursor, Json& json, Response&
 std::string Api::etag_of(const Route& route, const Call& call) {
   const ArchiveStamp& is = call.index().stamp;
   const ArchiveStamp now = archive_.stamp();
-  const std::string key = fmt::format(
-      "{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", CASUS_VERSION, is.events, is.codings,
-      is.revisions, is.copies, now.reviews, route.pattern, call.request.target,
-      static_cast<int>(call.page.format));
+  const std::string key =
+      fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", CASUS_VERSION, is.events,
+                  is.codings, is.revisions, is.copies, now.reviews, route.pattern,
+                  call.request.target, static_cast<int>(call.page.format));
   return fmt::format("W/\"{:016x}\"", XXH3_64bits(key.data(), key.size()));
 }
 
@@ -142,8 +142,7 @@ Response Api::call(const Route& route, const Request& request, std::vector<std::
     refused.headers.emplace_back("WWW-Authenticate", "Bearer");
     return refused;
   }
-  auto checked =
-      check_parameters(request, route.takes_filters, route.takes_page, route.parameters);
+  auto checked = check_parameters(request, route.takes_filters, route.takes_page, route.parameters);
   if (!checked) return problem_of(checked.error());
   Call call{*this, request, std::move(names), {}, {}, archive_.snapshot()};
   auto page = read_page(request, route.formats);
@@ -189,9 +188,9 @@ Response Api::route(const Request& request, std::string_view& pattern) {
     return response;
   }
   if (!allowed.empty() || method != "GET") {
-    Response response = problem(405, "This is not done here",
-                                fmt::format("this address takes {}",
-                                            allowed.empty() ? "GET, HEAD" : allowed));
+    Response response =
+        problem(405, "This is not done here",
+                fmt::format("this address takes {}", allowed.empty() ? "GET, HEAD" : allowed));
     response.headers.emplace_back("Allow", allowed.empty() ? "GET, HEAD" : allowed);
     return response;
   }
@@ -216,9 +215,8 @@ void Api::add_headers(const Request& request, Response& response) const {
   if (response.modified != 0) {
     headers.emplace_back("Last-Modified", http_date(response.modified));
   }
-  headers.emplace_back("Cache-Control", response.is_cacheable
-                                            ? "public, max-age=31536000, immutable"
-                                            : "no-cache");
+  headers.emplace_back("Cache-Control",
+                       response.is_cacheable ? "public, max-age=31536000, immutable" : "no-cache");
   // Reading is open to other sites' scripts; writing needs the token, which they do not have.
   if (!options_.cors_origin.empty() && !request.origin.empty() && request.method != "PUT") {
     headers.emplace_back("Access-Control-Allow-Origin", options_.cors_origin);
@@ -258,14 +256,13 @@ std::string Metrics::text() const {
       "# TYPE casus_request_seconds histogram\n";
   const std::lock_guard lock(mutex_);
   for (const auto& [key, times] : times_) {
-    const std::string labels =
-        fmt::format("route=\"{}\",status=\"{}\"", key.first, key.second);
+    const std::string labels = fmt::format("route=\"{}\",status=\"{}\"", key.first, key.second);
     for (std::size_t i = 0; i < std::size(kBounds); ++i) {
       text += fmt::format("casus_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels, kBounds[i],
                           times.under[i]);
     }
-    text += fmt::format("casus_request_seconds_bucket{{{},le=\"+Inf\"}} {}\n", labels,
-                        times.requests);
+    text +=
+        fmt::format("casus_request_seconds_bucket{{{},le=\"+Inf\"}} {}\n", labels, times.requests);
     text += fmt::format("casus_request_seconds_sum{{{}}} {:.6f}\n", labels, times.seconds);
     text += fmt::format("casus_request_seconds_count{{{}}} {}\n", labels, times.requests);
   }

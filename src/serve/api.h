@@ -1,7 +1,8 @@
 #pragma once
 
-// Api answers requests: it finds the route, checks parameters, negotiates, and adds the headers that
-// every answer has. routes.cpp is the list of routes; each resource is a file. Any number of threads.
+// Api answers requests: it finds the route, checks parameters, negotiates, and adds the headers
+// that every answer has. routes.cpp is the list of routes; each resource is a file. Any number of
+// threads.
 
 #include <atomic>
 #include <map>
@@ -47,16 +48,17 @@ struct Route {
   bool takes_page = false;
   std::vector<Parameter> parameters = {};
   std::vector<Format> formats = {Format::kJson};
-  std::string_view schema = {};  // of the answer, a name among openapi.cpp's schemas; empty: no JSON
-  std::string_view type = {};    // media type of an answer that is no list
+  std::string_view schema =
+      {};                      // of the answer, a name among openapi.cpp's schemas; empty: no JSON
+  std::string_view type = {};  // media type of an answer that is no list
   bool needs_token = false;
   bool is_stamped = true;  // the answer changes only when the archive does
 };
 const std::vector<Route>& routes();
 
 struct ApiOptions {
-  std::string token;             // of writers; empty: nobody writes
-  std::string cors_origin = "*"; // who may read from a browser; empty: nobody
+  std::string token;              // of writers; empty: nobody writes
+  std::string cors_origin = "*";  // who may read from a browser; empty: nobody
 };
 
 // Counts for /metrics.
@@ -81,8 +83,7 @@ struct Metrics {
 
 class Api {
  public:
-  Api(Archive& archive, ApiOptions options)
-      : archive_(archive), options_(std::move(options)) {}
+  Api(Archive& archive, ApiOptions options) : archive_(archive), options_(std::move(options)) {}
 
   // Never fails: what is wrong is an answer, too.
   Response answer(const Request& request);

@@ -104,8 +104,7 @@ void IndexBuilder::take_article(const ArticleKeys& keys) {
   const std::uint32_t source = at(sources_, keys.source);
   to.source.push_back(source == kNone32 ? 0 : source);
   to.section.push_back(name_in(index_.sections, section_positions_, std::string(keys.section)));
-  to.language.push_back(
-      name_in(index_.languages, language_positions_, std::string(keys.language)));
+  to.language.push_back(name_in(index_.languages, language_positions_, std::string(keys.language)));
   to.story.push_back(keys.story);
   to.date.push_back(keys.date);
   to.events.push_back(static_cast<std::uint32_t>(keys.events));
@@ -135,8 +134,7 @@ void IndexBuilder::take_event(const EventKeys& keys) {
   to.link.push_back(static_cast<std::uint32_t>(keys.link));
   to.scale.push_back(static_cast<float>(keys.scale));
   to.quad_code.push_back(static_cast<std::uint8_t>(keys.quad_code));
-  to.confidence.push_back(
-      static_cast<std::uint8_t>(std::clamp<int>(keys.confidence, 0, 100)));
+  to.confidence.push_back(static_cast<std::uint8_t>(std::clamp<int>(keys.confidence, 0, 100)));
   to.is_asserted.push_back(keys.is_asserted ? 1 : 0);
   to.is_current.push_back(keys.is_current ? 1 : 0);
   if (keys.link <= 0 || !keys.is_current) return;
@@ -196,8 +194,8 @@ void IndexBuilder::finish() {
   finish_table(index_.events);
   finish_table(index_.facts);
   index_.events_of_term.resize(index_.terms.size());
-  index_.articles.by_date = ordered_by(
-      index_.articles.size(), [&](std::uint32_t i) { return index_.articles.date[i]; });
+  index_.articles.by_date =
+      ordered_by(index_.articles.size(), [&](std::uint32_t i) { return index_.articles.date[i]; });
 }
 
 std::uint32_t ArchiveIndex::article_at(std::int64_t wanted) const {

@@ -1,8 +1,8 @@
 #pragma once
 
-// ArchiveIndex holds an archive's keys in memory, a column a field, so that any filter over millions
-// of events is answered by running over columns. About 60 bytes an event. Constant once loaded;
-// shared by threads; words and texts stay in the archive.
+// ArchiveIndex holds an archive's keys in memory, a column a field, so that any filter over
+// millions of events is answered by running over columns. About 60 bytes an event. Constant once
+// loaded; shared by threads; words and texts stay in the archive.
 //
 // Two tables have the same columns: events, and facts (their kind stands where the category does,
 // and all who take part are actors).
@@ -29,10 +29,10 @@ struct Party {
 };
 
 struct Table {
-  std::vector<std::int64_t> number;     // in the archive, ascending
-  std::vector<std::uint32_t> article;   // position in ArchiveIndex::articles; kNone32: none
-  std::vector<std::uint32_t> place;     // position in places; kNone32: none
-  std::vector<std::uint32_t> link;      // the archive's number, 0: none
+  std::vector<std::int64_t> number;    // in the archive, ascending
+  std::vector<std::uint32_t> article;  // position in ArchiveIndex::articles; kNone32: none
+  std::vector<std::uint32_t> place;    // position in places; kNone32: none
+  std::vector<std::uint32_t> link;     // the archive's number, 0: none
   std::vector<std::uint32_t> run;
   std::vector<std::uint32_t> day;       // position in `days`
   std::vector<std::uint32_t> category;  // position in `terms`

@@ -56,7 +56,7 @@ Bitset folded(const ArchiveIndex& index, const Bitset& rows,
 }
 
 std::string csv_of(const Json& item) {
-  static const char* const kColumns[] = {"id",  "date",  "language", "title",     "source", "section",
+  static const char* const kColumns[] = {"id",  "date",  "language",  "title",  "source", "section",
                                          "url", "story", "revisions", "copies", "events", "facts"};
   std::string line;
   for (const char* column : kColumns) {
@@ -73,8 +73,8 @@ std::string csv_of(const Json& item) {
 Response download(Call& call, std::shared_ptr<const Bitset> rows) {
   Response response;
   const bool is_csv = call.page.format == Format::kCsv;
-  response.type = std::string(media_type(call.page.format)) +
-                  (is_csv ? "; charset=utf-8; header=present" : "");
+  response.type =
+      std::string(media_type(call.page.format)) + (is_csv ? "; charset=utf-8; header=present" : "");
   if (is_csv) response.body = csv_of(nullptr);
   response.headers.emplace_back(
       "Content-Disposition",

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "serve/aggregate.h"
 #include "export/export.h"
+#include "serve/aggregate.h"
 #include "serve/api.h"
 
 namespace casus::serve {
@@ -160,13 +160,13 @@ Response get_counts(Call& call) {
 Response get_facets(Call& call) {
   const std::string* name = call.find("column");
   if (name == nullptr) {
-    return problem(400, "The request is wrong", "it does not say which column; give column=category",
-                   "column");
+    return problem(400, "The request is wrong",
+                   "it does not say which column; give column=category", "column");
   }
   const bool of_facts = counts_facts(*name);
   auto store = call.archive().lease();
-  auto rows = call.snapshot->rows(of_facts ? Subject::kFacts : Subject::kEvents, call.selection,
-                                  *store);
+  auto rows =
+      call.snapshot->rows(of_facts ? Subject::kFacts : Subject::kEvents, call.selection, *store);
   if (!rows) return problem_of(rows.error());
   const std::vector<std::string> columns = {"value", "label", "events"};
   if (*name == "confidence") {

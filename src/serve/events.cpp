@@ -131,9 +131,9 @@ struct Download {
 };
 
 Response download(Call& call, Store& store, std::shared_ptr<const Bitset> rows) {
-  auto state = std::make_shared<Download>(Download{
-      call.archive(), call.snapshot, std::move(rows), call.page, 0, call.event_items(store),
-      std::nullopt});
+  auto state =
+      std::make_shared<Download>(Download{call.archive(), call.snapshot, std::move(rows), call.page,
+                                          0, call.event_items(store), std::nullopt});
   state->left = call.page.has_limit ? call.page.limit : state->rows->count();
   if (call.page.format == Format::kCsv) state->reports.emplace(call.index(), *state->rows);
   Response response;
@@ -197,9 +197,8 @@ Json EventItems::operator()(const EventRecord& record) const {
   json["text"] = record.text;
   const std::uint32_t row = ArchiveIndex::row_at(index_.events, record.number);
   const std::uint32_t link = row == kNone32 ? 0 : index_.events.link[row];
-  json["reports"] = link == 0 || link >= index_.reports_of_link.size()
-                        ? 1
-                        : index_.reports_of_link[link];
+  json["reports"] =
+      link == 0 || link >= index_.reports_of_link.size() ? 1 : index_.reports_of_link[link];
   json["review"] = nullptr;
   if (verdicts_) {
     const auto found = verdicts_->find(record.number);

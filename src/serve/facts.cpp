@@ -47,12 +47,12 @@ std::vector<std::int64_t> numbers_of(const Table& table, std::span<const std::ui
 Response download(Call& call, std::shared_ptr<const Bitset> rows) {
   Response response;
   const bool is_csv = call.page.format == Format::kCsv;
-  response.type = std::string(media_type(call.page.format)) +
-                  (is_csv ? "; charset=utf-8; header=present" : "");
+  response.type =
+      std::string(media_type(call.page.format)) + (is_csv ? "; charset=utf-8; header=present" : "");
   if (is_csv) {
-    response.body = csv_line({"id", "kind", "name", "date", "enddate", "status", "stance", "topic",
-                              "participants", "document", "source", "publication_date", "url",
-                              "json"});
+    response.body =
+        csv_line({"id", "kind", "name", "date", "enddate", "status", "stance", "topic",
+                  "participants", "document", "source", "publication_date", "url", "json"});
   }
   response.headers.emplace_back(
       "Content-Disposition",

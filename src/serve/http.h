@@ -59,8 +59,8 @@ struct Response {
   // Where set, the body is what it appends, call after call, until it returns false. An error ends
   // the connection, so that the reader sees that something is missing.
   std::function<Result<bool>(std::string& chunk)> more;
-  bool is_compressed = false;   // body is gzip already
-  bool is_cacheable = false;    // for a year: its name changes with it
+  bool is_compressed = false;  // body is gzip already
+  bool is_cacheable = false;   // for a year: its name changes with it
 };
 
 // application/problem+json (RFC 9457); `parameter` names the one that is wrong, where one is.

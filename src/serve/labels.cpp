@@ -15,8 +15,8 @@ Result<void> read_labels(const std::filesystem::path& path, std::vector<Label>& 
     if (parts.size() != 3 || key.size() != 2) {
       return line_error(path, line, "no label", "write KIND NAME | ENGLISH | RUSSIAN");
     }
-    labels.push_back({std::string(key[0]), std::string(key[1]), std::string(parts[1]),
-                      std::string(parts[2])});
+    labels.push_back(
+        {std::string(key[0]), std::string(key[1]), std::string(parts[1]), std::string(parts[2])});
   }
   return {};
 }

@@ -47,7 +47,8 @@ Result<void> check_value(const Parameter& parameter, const std::string& value) {
       return {};
     case ParameterType::kNumber:
       if (!number_of(value) || *number_of(value) < 0 || *number_of(value) > 1) {
-        return wrong(parameter.name, "'" + value + "' is no number from 0 to 1", "for instance 0.7");
+        return wrong(parameter.name, "'" + value + "' is no number from 0 to 1",
+                     "for instance 0.7");
       }
       return {};
     case ParameterType::kInteger:
@@ -162,8 +163,7 @@ double quality_of(std::string_view accept, std::string_view type) {
       const std::size_t q = range.find("q=", semicolon);
       if (q != std::string_view::npos) {
         const std::string_view rest = range.substr(q + 2);
-        const std::size_t digits =
-            std::min(rest.find_first_not_of("0123456789."), rest.size());
+        const std::size_t digits = std::min(rest.find_first_not_of("0123456789."), rest.size());
         quality = number_of(std::string(rest.substr(0, digits))).value_or(0);
       }
       range = range.substr(0, semicolon);
@@ -171,10 +171,10 @@ double quality_of(std::string_view accept, std::string_view type) {
     while (!range.empty() && range.front() == ' ') range.remove_prefix(1);
     while (!range.empty() && range.back() == ' ') range.remove_suffix(1);
     const std::size_t slash = type.find('/');
-    const int precision = range == type                                          ? 2
-                          : range == std::string(type.substr(0, slash)) + "/*"   ? 1
-                          : range == "*/*"                                       ? 0
-                                                                                 : -1;
+    const int precision = range == type                                        ? 2
+                          : range == std::string(type.substr(0, slash)) + "/*" ? 1
+                          : range == "*/*"                                     ? 0
+                                                                               : -1;
     if (precision > best_precision) {
       best_precision = precision;
       best = quality;
@@ -202,7 +202,10 @@ std::span<const Parameter> filter_parameters() {
       {"category", kText, "PLOVER category: ASSAULT", {}, true},
       {"mode", kText, "PLOVER mode", {}, true},
       {"context", kText, "PLOVER context", {}, true},
-      {"auxiliary", kName, "how it is told", {"historical", "future", "hypothetical", "negation"},
+      {"auxiliary",
+       kName,
+       "how it is told",
+       {"historical", "future", "hypothetical", "negation"},
        true},
       {"asserted", kFlag, "only what is told as having happened"},
       {"claimant", kText, "who says so; as actor", {}, true},
@@ -230,8 +233,9 @@ std::span<const Parameter> filter_parameters() {
 std::span<const Parameter> page_parameters() {
   using enum ParameterType;
   static const std::vector<Parameter> parameters = {
-      {"limit", kInteger, "items of one answer, at most 1000; of a download (jsonl, csv, geojson), "
-                          "all where it is left out"},
+      {"limit", kInteger,
+       "items of one answer, at most 1000; of a download (jsonl, csv, geojson), "
+       "all where it is left out"},
       {"cursor", kText, "where the next answer begins: take it from `next`"},
       {"format", kName, "in place of the Accept header", {"json", "jsonl", "csv", "geojson"}},
   };

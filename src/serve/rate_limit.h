@@ -1,6 +1,7 @@
 #pragma once
 
-// How much each address may ask: a bucket that fills with time and that each request empties by one.
+// How much each address may ask: a bucket that fills with time and that each request empties by
+// one.
 
 #include <chrono>
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace casus::serve {
 
-// One thread at a time. Knows at most 10,000 addresses; those that ask for little are forgotten first.
+// One thread at a time. Knows at most 10,000 addresses; those that ask for little are forgotten
+// first.
 class RateLimit {
  public:
   using Clock = std::chrono::steady_clock;

@@ -34,9 +34,8 @@ bool matches(const ActorFilter& filter, const ActorEntry& actor) {
 Flags actors_matching(const ArchiveIndex& index, const std::vector<ActorFilter>& filters) {
   Flags flags(index.actors.size());
   for (std::size_t i = 0; i < flags.size(); ++i) {
-    flags[i] = std::any_of(filters.begin(), filters.end(), [&](const ActorFilter& each) {
-      return matches(each, index.actors[i]);
-    });
+    flags[i] = std::any_of(filters.begin(), filters.end(),
+                           [&](const ActorFilter& each) { return matches(each, index.actors[i]); });
   }
   return flags;
 }
@@ -87,9 +86,9 @@ Flags places_matching(const ArchiveIndex& index, const Query& query) {
     const Place& place = index.places[i];
     bool holds = query.countries.empty() || is_one_of(query.countries, place.country_code);
     if (!query.place.empty()) {
-      holds = holds && (is_named(place.name, query.place) || is_named(place.city, query.place) ||
-                        is_named(place.district, query.place) ||
-                        is_named(place.province, query.place));
+      holds =
+          holds && (is_named(place.name, query.place) || is_named(place.city, query.place) ||
+                    is_named(place.district, query.place) || is_named(place.province, query.place));
     }
     if (query.box) holds = holds && is_inside(*query.box, place);
     flags[i] = holds;
@@ -179,8 +178,8 @@ void keep_terms(const ArchiveIndex& index, const Table& table, const char* kind,
 }
 
 // Rows with one of these modes, contexts or auxiliaries.
-void keep_labels(const ArchiveIndex& index, const char* kind,
-                 const std::vector<std::string>& names, Bitset& rows) {
+void keep_labels(const ArchiveIndex& index, const char* kind, const std::vector<std::string>& names,
+                 Bitset& rows) {
   if (names.empty()) return;
   Bitset labelled(rows.size());
   for (std::size_t i = 0; i < index.terms.size(); ++i) {
@@ -274,11 +273,10 @@ void keep_parties(const ArchiveIndex& index, const Table& table,
 
 bool asks_events(const Selection& selection) {
   const Query& q = selection.query;
-  return !q.actors.empty() || !q.recipients.empty() || !q.either.empty() ||
-         !q.categories.empty() || !q.modes.empty() || !q.contexts.empty() ||
-         !q.auxiliaries.empty() || !q.from.empty() || !q.to.empty() || has_place_conditions(q) ||
-         q.confidence > 0 || q.asserted_only || !selection.claimants.empty() ||
-         !selection.links.empty();
+  return !q.actors.empty() || !q.recipients.empty() || !q.either.empty() || !q.categories.empty() ||
+         !q.modes.empty() || !q.contexts.empty() || !q.auxiliaries.empty() || !q.from.empty() ||
+         !q.to.empty() || has_place_conditions(q) || q.confidence > 0 || q.asserted_only ||
+         !selection.claimants.empty() || !selection.links.empty();
 }
 
 }  // namespace
@@ -311,8 +309,8 @@ bool is_reciprocal(const ArchiveIndex& index, std::size_t row) {
     if (party.role() == PartyRole::kRecipient) return false;
     if (party.role() != PartyRole::kActor) continue;
     if (first == nullptr) first = &party;
-    has_two_codes = has_two_codes || index.actors[party.actor()].code !=
-                                         index.actors[first->actor()].code;
+    has_two_codes =
+        has_two_codes || index.actors[party.actor()].code != index.actors[first->actor()].code;
   }
   return has_two_codes;
 }
@@ -328,7 +326,8 @@ Bitset select_events(const ArchiveIndex& index, const Selection& selection, cons
     });
   }
   keep_common(index, table, selection, found, rows);
-  if (query.asserted_only) rows.keep_if([&](std::size_t row) { return table.is_asserted[row] != 0; });
+  if (query.asserted_only)
+    rows.keep_if([&](std::size_t row) { return table.is_asserted[row] != 0; });
   if (query.confidence > 0) {
     rows.keep_if([&](std::size_t row) { return table.confidence[row] >= query.confidence; });
   }

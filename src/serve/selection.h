@@ -18,8 +18,8 @@ struct Selection {
   std::vector<std::string> links;
   std::vector<std::string> sections;  // of the article's site
   std::vector<std::string> languages;
-  std::int64_t story = 0;             // articles of one story
-  std::string key;                    // equal for equal selections
+  std::int64_t story = 0;  // articles of one story
+  std::string key;         // equal for equal selections
 
   // Without reading the archive beyond the index.
   bool needs_archive() const {
@@ -36,8 +36,8 @@ struct Lookups {
 };
 Result<Lookups> look_up(const Selection& selection, Store& store);
 
-// The rows of events, of facts, and the positions of articles that meet the selection. Conditions on
-// events select the articles that have such an event.
+// The rows of events, of facts, and the positions of articles that meet the selection. Conditions
+// on events select the articles that have such an event.
 Bitset select_events(const ArchiveIndex& index, const Selection& selection, const Lookups& found);
 Bitset select_facts(const ArchiveIndex& index, const Selection& selection, const Lookups& found);
 Bitset select_articles(const ArchiveIndex& index, const Selection& selection, const Lookups& found);

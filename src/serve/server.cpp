@@ -1,5 +1,5 @@
-// Boost.Beast on one thread; answers are made by a pool of workers. All state of connections belongs
-// to the thread that runs Server::run().
+// Boost.Beast on one thread; answers are made by a pool of workers. All state of connections
+// belongs to the thread that runs Server::run().
 
 #include "serve/server.h"
 
@@ -34,7 +34,8 @@ Response answer_safely(Api& api, Request& request) {
     request.parsed = *std::move(target);
     return api.answer(request);
   } catch (const std::exception&) {
-    return problem(500, "The server failed", "the request is not wrong; please tell the developers");
+    return problem(500, "The server failed",
+                   "the request is not wrong; please tell the developers");
   }
 }
 
@@ -117,8 +118,7 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
   void after_write(beast::error_code error, bool ends);
   void close();
   void wait_for_write(std::size_t bytes) {
-    stream_.expires_after(seconds(server_.options.write_seconds) +
-                          seconds(bytes / kChunkBytes));
+    stream_.expires_after(seconds(server_.options.write_seconds) + seconds(bytes / kChunkBytes));
   }
 
   Impl& server_;
@@ -147,10 +147,9 @@ void Server::Impl::Session::read() {
   stream_.expires_after(seconds(buffer_.size() > 0 || whole_.result_int() == 0
                                     ? server_.options.read_seconds
                                     : server_.options.idle_seconds));
-  http::async_read(stream_, buffer_, *parser_,
-                   [self = shared_from_this()](beast::error_code error, std::size_t) {
-                     self->on_read(error);
-                   });
+  http::async_read(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
 }
 
 void Server::Impl::Session::on_read(beast::error_code error) {
@@ -378,9 +377,7 @@ void Server::Impl::end_all() {
 Server::Server(Api& api, ServerOptions options)
     : impl_(std::make_unique<Impl>(api, std::move(options))) {}
 
-Server::~Server() {
-  impl_->workers.join();
-}
+Server::~Server() { impl_->workers.join(); }
 
 Result<void> Server::listen() {
   beast::error_code error;

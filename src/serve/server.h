@@ -23,11 +23,11 @@ struct ServerOptions {
   int max_waiting = 256;              // requests that wait for a worker
   double requests_a_second = 200;     // from one address, on average; 0: any number
   double burst = 400;
-  std::uint64_t max_body = 64 * 1024;     // bytes
-  std::uint32_t max_header = 16 * 1024;   // bytes
-  int read_seconds = 10;                  // for a whole request
-  int idle_seconds = 30;                  // between two
-  int write_seconds = 30;                 // for each 64 KiB or less of an answer
+  std::uint64_t max_body = 64 * 1024;    // bytes
+  std::uint32_t max_header = 16 * 1024;  // bytes
+  int read_seconds = 10;                 // for a whole request
+  int idle_seconds = 30;                 // between two
+  int write_seconds = 30;                // for each 64 KiB or less of an answer
 };
 
 class Server {

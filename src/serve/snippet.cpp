@@ -65,7 +65,8 @@ Snippet make_snippet(std::string_view text, const std::vector<std::string>& word
   const std::string lead = begin > 0 ? "…" : "";
   snippet.text = lead + std::string(shown) + (end < text.size() ? "…" : "");
   for (const std::string& word : words) {
-    for (std::size_t at = find(word, begin); at != std::string_view::npos && at + word.size() <= end;
+    for (std::size_t at = find(word, begin);
+         at != std::string_view::npos && at + word.size() <= end;
          at = find(word, at + word.size())) {
       const std::size_t start = code_points(lead) + code_points(text.substr(begin, at - begin));
       snippet.marks.emplace_back(start, start + code_points(text.substr(at, word.size())));

@@ -1,6 +1,5 @@
-#include <xxhash.h>
-
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "serve/api.h"
 #include "serve/assets.h"
@@ -32,8 +31,8 @@ Response static_file(const Request& request) {
     return problem(404, "There is no such file", "the page begins at /");
   }
   Response response;
-  response.etag = fmt::format("W/\"{:016x}\"",
-                              XXH3_64bits(asset->bytes.data(), asset->bytes.size()));
+  response.etag =
+      fmt::format("W/\"{:016x}\"", XXH3_64bits(asset->bytes.data(), asset->bytes.size()));
   if (request.if_none_match.find(response.etag) != std::string::npos) {
     response.status = 304;
     return response;

@@ -7,7 +7,7 @@ namespace casus::serve {
 
 namespace {
 
-constexpr std::size_t kMaxTarget = 8192;    // bytes, as sent
+constexpr std::size_t kMaxTarget = 8192;  // bytes, as sent
 constexpr std::size_t kMaxParameters = 200;
 
 Error bad(std::string what, std::string remedy) {
@@ -40,7 +40,8 @@ Result<std::string> decoded(std::string_view text, bool plus_is_blank) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
   });
   if (has_control) return bad("control characters in the address", "leave them out");
-  if (std::string copy = bytes; repair_utf8(copy) > 0) return bad("the address is not UTF-8", "encode it as UTF-8");
+  if (std::string copy = bytes; repair_utf8(copy) > 0)
+    return bad("the address is not UTF-8", "encode it as UTF-8");
   return bytes;
 }
 
