@@ -51,9 +51,11 @@ Column::Column(const ArchiveIndex& index, const Table& table, std::string_view n
     label_kind_ = "code";
     name_parties();
   } else if (name == "source") {
-    kind_ = Kind::kSource;
-    names_ = index.sources;
-    if (names_.empty()) names_ = {""};
+    take_names(index.sources, index.articles.source);
+  } else if (name == "section") {
+    take_names(index.sections, index.articles.section);
+  } else if (name == "language") {
+    take_names(index.languages, index.articles.language);
   } else if (name == "country") {
     kind_ = Kind::kCountry;
     label_kind_ = "code";
@@ -68,6 +70,14 @@ Column::Column(const ArchiveIndex& index, const Table& table, std::string_view n
   } else {
     names_ = {""};
   }
+}
+
+void Column::take_names(const std::vector<std::string>& names,
+                        const std::vector<std::uint32_t>& values) {
+  kind_ = Kind::kArticle;
+  names_ = names;
+  if (names_.empty()) names_ = {""};
+  of_article_ = &values;
 }
 
 void Column::name_parties() {
@@ -92,10 +102,8 @@ void Column::values_of(std::size_t row, std::vector<std::uint32_t>& values) cons
     case Kind::kQuad:
       values.push_back(table_.quad_code[row]);
       return;
-    case Kind::kSource:
-      if (table_.article[row] != kNone32) {
-        values.push_back(index_.articles.source[table_.article[row]]);
-      }
+    case Kind::kArticle:
+      if (table_.article[row] != kNone32) values.push_back((*of_article_)[table_.article[row]]);
       return;
     case Kind::kCountry:
       values.push_back(table_.place[row] == kNone32 ? 0 : value_of_[table_.place[row]]);

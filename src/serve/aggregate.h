@@ -16,8 +16,8 @@ namespace casus::serve {
 // What events can be counted by. Values are small numbers, named by `Column::name_of`.
 class Column {
  public:
-  // "category", "quad", "actor", "recipient", "source", "country", "claimant", "mode", "context",
-  // "auxiliary", "kind"; for "" all rows have the one value "".
+  // "category", "quad", "actor", "recipient", "source", "section", "language", "country",
+  // "claimant", "mode", "context", "auxiliary", "kind"; for "" all rows have the one value "".
   Column(const ArchiveIndex& index, const Table& table, std::string_view name);
 
   // Appends the values of a row, each once; maybe none. Not for those that has_lists().
@@ -31,20 +31,36 @@ class Column {
   std::string_view label_kind() const { return label_kind_; }
 
  private:
-  enum class Kind { kAll, kTerm, kQuad, kActor, kRecipient, kClaimant, kSource, kCountry, kLabel };
+  enum class Kind { kAll, kTerm, kQuad, kActor, kRecipient, kClaimant, kArticle, kCountry, kLabel };
   void name_parties();
+  // Takes the values of a row's article.
+  void take_names(const std::vector<std::string>& names, const std::vector<std::uint32_t>& values);
   const ArchiveIndex& index_;
   const Table& table_;
   Kind kind_ = Kind::kAll;
   std::string_view label_kind_;
   std::vector<std::string> names_;
   std::vector<std::uint32_t> value_of_;  // of a term, place, actor
+  const std::vector<std::uint32_t>* of_article_ = nullptr;
 };
 
 struct Tally {
   std::int64_t events = 0;
   double scale = 0;  // sum
   double mean() const { return events == 0 ? 0 : scale / static_cast<double>(events); }
+};
+
+// Of some events: how many, their scale, and how many of each quad class.
+struct Summary {
+  std::int64_t events = 0;
+  double scale = 0;  // sum
+  std::int64_t quads[4] = {};
+  void add(const Table& table, std::size_t row) {
+    ++events;
+    scale += static_cast<double>(table.scale[row]);
+    const std::size_t quad = table.quad_code[row];
+    if (quad >= 1 && quad <= 4) ++quads[quad - 1];
+  }
 };
 
 // Periods of a table's days: for each position in Table::days, the packed first day of its period

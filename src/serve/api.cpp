@@ -142,7 +142,7 @@ Response Api::call(const Route& route, const Request& request, std::vector<std::
     refused.headers.emplace_back("WWW-Authenticate", "Bearer");
     return refused;
   }
-  auto checked = check_parameters(request, route.takes_filters, route.takes_page, route.parameters);
+  auto checked = check_parameters(request, route.takes_filters, route.paging, route.parameters);
   if (!checked) return problem_of(checked.error());
   Call call{*this, request, std::move(names), {}, {}, archive_.snapshot()};
   auto page = read_page(request, route.formats);

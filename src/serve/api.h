@@ -45,14 +45,15 @@ struct Route {
   Handler handler;
   std::string_view summary;
   bool takes_filters = false;
-  bool takes_page = false;
+  Paging paging = Paging::kNone;
   std::vector<Parameter> parameters = {};
   std::vector<Format> formats = {Format::kJson};
   std::string_view schema =
       {};                      // of the answer, a name among openapi.cpp's schemas; empty: no JSON
   std::string_view type = {};  // media type of an answer that is no list
   bool needs_token = false;
-  bool is_stamped = true;  // the answer changes only when the archive does
+  bool is_stamped = true;      // the answer changes only when the archive does
+  std::string_view body = {};  // the schema of what is sent
 };
 const std::vector<Route>& routes();
 
@@ -112,14 +113,18 @@ void add_next(const Call& call, const std::string& cursor, Json& json, Response&
 // has, and the last verdict of a reviewer.
 class EventItems {
  public:
-  EventItems(const ArchiveIndex& index, std::shared_ptr<const Verdicts> verdicts)
-      : index_(index), verdicts_(std::move(verdicts)) {}
+  // Without `reviews` no item has a verdict.
+  EventItems(const ArchiveIndex& index, std::shared_ptr<const Reviews> reviews)
+      : index_(index), reviews_(std::move(reviews)) {}
   Json operator()(const EventRecord& record) const;
 
  private:
   const ArchiveIndex& index_;
-  std::shared_ptr<const Verdicts> verdicts_;
+  std::shared_ptr<const Reviews> reviews_;
 };
+// The event that is called so as last coded.
+Result<std::optional<EventRecord>> find_event(Store& store, const std::string& id);
+Response no_event(const std::string& id);
 Json article_reference(const ArticleRecord& article);
 Json fact_item(const FactRecord& fact);
 
@@ -159,6 +164,9 @@ Response get_feed(Call& call);
 Response get_openapi(Call& call);
 Response get_health(Call& call);
 Response get_metrics(Call& call);
+
+// What get_openapi() gives.
+Json openapi_document();
 
 // A file of the page; any other path is the page itself, which routes for itself.
 Response static_file(const Request& request);

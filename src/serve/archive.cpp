@@ -42,6 +42,18 @@ Result<std::shared_ptr<const Bitset>> Snapshot::rows(Subject subject, const Sele
   return std::shared_ptr<const Bitset>(rows);
 }
 
+Result<std::vector<RunRecord>> Snapshot::runs(Store& store) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (runs_) return *runs_;
+  }
+  auto runs = store.runs();
+  if (!runs) return runs.error();
+  const std::lock_guard lock(mutex_);
+  runs_ = *runs;
+  return runs;
+}
+
 Result<std::unique_ptr<Archive>> Archive::open(const ArchiveOptions& options) {
   std::unique_ptr<Archive> archive(new Archive(options));
   if (options.is_writable) {
@@ -143,20 +155,22 @@ ArchiveStamp Archive::stamp() {
   return stamp;
 }
 
-Result<std::shared_ptr<const Verdicts>> Archive::verdicts(Store& store) {
+Result<std::shared_ptr<const Reviews>> Archive::reviews(Store& store) {
   const std::int64_t last = stamp().reviews;
   {
     const std::lock_guard lock(state_mutex_);
-    if (verdicts_ && verdicts_of_ == last) return verdicts_;
+    if (reviews_ && reviews_until_ >= last) return reviews_;
   }
-  auto reviews = store.reviews("");
-  if (!reviews) return reviews.error();
-  auto verdicts = std::make_shared<Verdicts>();
-  for (const ReviewRecord& each : *reviews) (*verdicts)[each.event_number] = each.verdict;
+  auto records = store.reviews("");
+  if (!records) return records.error();
+  auto reviews = std::make_shared<const Reviews>(*std::move(records));
   const std::lock_guard lock(state_mutex_);
-  verdicts_ = verdicts;
-  verdicts_of_ = reviews->empty() ? 0 : reviews->back().number;
-  return verdicts_;
+  const std::int64_t until = reviews->all.empty() ? 0 : reviews->all.back().number;
+  if (until >= reviews_until_) {
+    reviews_ = reviews;
+    reviews_until_ = until;
+  }
+  return reviews;
 }
 
 Result<void> Archive::code(Document& document) {

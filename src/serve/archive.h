@@ -16,13 +16,11 @@
 #include "casus/coder.h"
 #include "serve/archive_index.h"
 #include "serve/labels.h"
+#include "serve/reviews.h"
 #include "serve/selection.h"
 #include "store/store.h"
 
 namespace casus::serve {
-
-// The last verdict on each event, by its number.
-using Verdicts = std::unordered_map<std::int64_t, std::string>;
 
 enum class Subject { kEvents, kFacts, kArticles };
 
@@ -34,6 +32,8 @@ class Snapshot {
   // The selected rows; found once for selections that are asked for again and again.
   Result<std::shared_ptr<const Bitset>> rows(Subject subject, const Selection& selection,
                                              Store& store);
+  // The runs of coders, read once.
+  Result<std::vector<RunRecord>> runs(Store& store);
 
  private:
   struct Entry {
@@ -45,6 +45,7 @@ class Snapshot {
   std::list<Entry> recent_;  // the latest first
   std::unordered_map<std::string, std::list<Entry>::iterator> found_;
   std::size_t bytes_ = 0;
+  std::optional<std::vector<RunRecord>> runs_;
 };
 
 struct ArchiveOptions {
@@ -81,7 +82,8 @@ class Archive {
   std::shared_ptr<Snapshot> snapshot();
   // The archive's state as of the last look at it.
   ArchiveStamp stamp();
-  Result<std::shared_ptr<const Verdicts>> verdicts(Store& store);
+  // As of the last look, too.
+  Result<std::shared_ptr<const Reviews>> reviews(Store& store);
   const Labels& labels() const { return labels_; }
   const ArchiveOptions& options() const { return options_; }
 
@@ -109,8 +111,8 @@ class Archive {
   std::chrono::steady_clock::time_point looked_{};
   std::chrono::steady_clock::time_point may_refresh_{};
   bool is_refreshing_ = false;
-  std::shared_ptr<const Verdicts> verdicts_;
-  std::int64_t verdicts_of_ = -1;  // the last review that they know
+  std::shared_ptr<const Reviews> reviews_;
+  std::int64_t reviews_until_ = -1;  // the last review that they know
   std::thread refresher_;
 
   std::mutex coder_mutex_;

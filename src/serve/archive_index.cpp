@@ -109,6 +109,11 @@ void IndexBuilder::take_article(const ArticleKeys& keys) {
   to.date.push_back(keys.date);
   to.events.push_back(static_cast<std::uint32_t>(keys.events));
   to.facts.push_back(static_cast<std::uint32_t>(keys.facts));
+  to.copies.push_back(static_cast<std::uint32_t>(keys.copies));
+  to.words.push_back(static_cast<std::uint32_t>(keys.words));
+  to.bytes.push_back(static_cast<std::uint32_t>(keys.bytes));
+  to.added.push_back(keys.added);
+  to.is_coded.push_back(keys.is_coded ? 1 : 0);
   to.is_refused.push_back(keys.is_refused ? 1 : 0);
 }
 

@@ -69,6 +69,11 @@ struct ArticleColumns {
   std::vector<std::int64_t> date;  // packed
   std::vector<std::uint32_t> events;
   std::vector<std::uint32_t> facts;
+  std::vector<std::uint32_t> copies;
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> bytes;
+  std::vector<std::int64_t> added;  // seconds since 1970
+  std::vector<std::uint8_t> is_coded;
   std::vector<std::uint8_t> is_refused;
   std::vector<std::uint32_t> by_date;  // positions by date, then number
   std::size_t size() const { return number.size(); }

@@ -5,6 +5,7 @@
 #include "export/export.h"
 #include "export/record_json.h"
 #include "serve/api.h"
+#include "serve/items.h"
 #include "serve/snippet.h"
 
 namespace casus::serve {
@@ -146,7 +147,7 @@ void add_history(const ArticleHistory& history, Json& json) {
                                  {"date", day_of(each.added)},
                                  {"words", each.words},
                                  {"bytes", each.bytes},
-                                 {"added", each.added},
+                                 {"added", or_null(time_text(each.added))},
                                  {"has_page", each.has_page}});
   }
   json["copies"] = Json::array();
@@ -155,7 +156,7 @@ void add_history(const ArticleHistory& history, Json& json) {
                               {"source", or_null(each.source)},
                               {"url", or_null(each.url)},
                               {"date", or_null(each.date)},
-                              {"added", each.added}});
+                              {"added", or_null(time_text(each.added))}});
   }
 }
 
@@ -191,6 +192,11 @@ Response no_article(const std::string& id) {
   return problem(404, "There is no such article", "no article is called '" + id + "'");
 }
 
+bool is_set(const Call& call, std::string_view flag) {
+  const std::string* value = call.find(flag);
+  return value != nullptr && *value != "false" && *value != "0";
+}
+
 }  // namespace
 
 Response list_articles(Call& call) {
@@ -198,10 +204,14 @@ Response list_articles(Call& call) {
   auto rows = call.snapshot->rows(Subject::kArticles, call.selection, *store);
   if (!rows) return problem_of(rows.error());
   std::shared_ptr<const Bitset> shown = *rows;
+  if (is_set(call, "refused")) {
+    Bitset refused = *shown;
+    refused.keep_if([&](std::size_t at) { return call.index().articles.is_refused[at] != 0; });
+    shown = std::make_shared<const Bitset>(std::move(refused));
+  }
   std::unordered_map<std::int64_t, std::int64_t> sizes;
-  const std::string* fold = call.find("fold");
-  const bool folds = fold != nullptr && *fold != "false" && *fold != "0";
-  if (folds) shown = std::make_shared<const Bitset>(folded(call.index(), **rows, sizes));
+  const bool folds = is_set(call, "fold");
+  if (folds) shown = std::make_shared<const Bitset>(folded(call.index(), *shown, sizes));
   if (call.page.format != Format::kJson) return download(call, shown);
   auto page = page_of_articles(call.index(), *shown, call.page);
   if (!page) return problem_of(page.error());

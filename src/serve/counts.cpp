@@ -1,11 +1,10 @@
 // Counts by period and column, and facets.
 
 #include <algorithm>
-#include <cmath>
 
-#include "export/export.h"
 #include "serve/aggregate.h"
 #include "serve/api.h"
+#include "serve/items.h"
 
 namespace casus::serve {
 
@@ -17,8 +16,6 @@ Period period_named(const std::string* name) {
   if (*name == "week") return Period::kWeek;
   return *name == "month" ? Period::kMonth : Period::kYear;
 }
-
-double rounded(double value) { return std::round(value * 100) / 100; }
 
 struct Cell {
   std::int64_t period;
@@ -69,59 +66,47 @@ class Grid {
   std::unordered_map<std::size_t, Tally> sparse_;
 };
 
-std::string csv_line(const std::vector<std::string>& values) {
-  std::string line;
-  for (const std::string& each : values) {
-    line += (&each == &values.front() ? "" : ",") + table_value(csv_table(), each);
-  }
-  return line + "\r\n";
-}
-
-// The same items as CSV: a column a name, as the first item has them.
-Response items_response(const Call& call, const std::vector<std::string>& columns, Json items) {
-  Response response;
-  response.type = media_type(call.page.format);
-  if (call.page.format == Format::kCsv) {
-    response.type += "; charset=utf-8; header=present";
-    response.body = csv_line(columns);
-    for (const Json& item : items) {
-      std::vector<std::string> values;
-      for (const std::string& column : columns) {
-        const Json& value = item.at(column);
-        values.push_back(value.is_null()     ? ""
-                         : value.is_string() ? value.get<std::string>()
-                                             : value.dump());
-      }
-      response.body += csv_line(values);
-    }
-    return response;
-  }
-  if (call.page.format == Format::kJsonl) {
-    for (const Json& item : items) response.body += to_line(item) + "\n";
-    return response;
-  }
-  Json json;
-  json["total"] = items.size();
-  json["items"] = std::move(items);
-  response.body = to_line(json) + "\n";
-  return response;
-}
+constexpr int kConfidenceSteps = 10;
 
 // Of facts, where their kinds are counted; else of events.
 bool counts_facts(std::string_view column) { return column == "kind"; }
 
 // How many events are at least this sure: each bucket holds those above it.
 Json confidence_items(const ArchiveIndex& index, const Bitset& rows) {
-  std::int64_t counts[11] = {};
-  rows.each([&](std::size_t row) {
-    for (int i = 0; i <= index.events.confidence[row] / 10; ++i) ++counts[i];
-  });
+  std::int64_t counts[kConfidenceSteps + 1] = {};
+  rows.each([&](std::size_t row) { ++counts[index.events.confidence[row] / kConfidenceSteps]; });
+  for (int i = kConfidenceSteps; i > 0; --i) counts[i - 1] += counts[i];
   Json items = Json::array();
-  for (int i = 0; i < 10; ++i) {
+  for (int i = 0; i < kConfidenceSteps; ++i) {
     const std::string value = "0." + std::to_string(i);
     items.push_back({{"value", value}, {"label", "≥ " + value}, {"events", counts[i]}});
   }
   return items;
+}
+
+// The column's values under the rows, the most frequent first.
+void add_values(const Call& call, const Bitset& rows, const Table& table, const Column& column,
+                Json& json) {
+  const std::vector<Tally> tallies = tally_by(table, rows, column);
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < tallies.size(); ++i) {
+    if (tallies[i].events > 0 && !column.name_of(i).empty()) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (tallies[a].events != tallies[b].events) return tallies[a].events > tallies[b].events;
+    return column.name_of(a) < column.name_of(b);
+  });
+  json["total"] = order.size();
+  json["items"] = Json::array();
+  const bool is_whole = call.page.format != Format::kJson && !call.page.has_limit;
+  if (!is_whole && order.size() > call.page.limit) order.resize(call.page.limit);
+  const Labels& labels = call.archive().labels();
+  for (const std::uint32_t i : order) {
+    const std::string& value = column.name_of(i);
+    json["items"].push_back({{"value", value},
+                             {"label", labels.text(column.label_kind(), value)},
+                             {"events", tallies[i].events}});
+  }
 }
 
 }  // namespace
@@ -154,7 +139,10 @@ Response get_counts(Call& call) {
   if (by != nullptr) columns.emplace_back("period");
   if (split != nullptr) columns.push_back(*split);
   columns.insert(columns.end(), {"events", "mean_scale"});
-  return items_response(call, columns, std::move(items));
+  Json json;
+  json["total"] = items.size();
+  json["items"] = std::move(items);
+  return items_response(call.page.format, columns, json);
 }
 
 Response get_facets(Call& call) {
@@ -168,39 +156,15 @@ Response get_facets(Call& call) {
   auto rows =
       call.snapshot->rows(of_facts ? Subject::kFacts : Subject::kEvents, call.selection, *store);
   if (!rows) return problem_of(rows.error());
-  const std::vector<std::string> columns = {"value", "label", "events"};
+  Json json;
   if (*name == "confidence") {
-    return items_response(call, columns, confidence_items(call.index(), **rows));
+    json["total"] = kConfidenceSteps;
+    json["items"] = confidence_items(call.index(), **rows);
+  } else {
+    const Table& table = of_facts ? call.index().facts : call.index().events;
+    add_values(call, **rows, table, Column(call.index(), table, *name), json);
   }
-  const Table& table = of_facts ? call.index().facts : call.index().events;
-  const Column column(call.index(), table, *name);
-  const std::vector<Tally> tallies = tally_by(table, **rows, column);
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t i = 0; i < tallies.size(); ++i) {
-    if (tallies[i].events > 0 && !column.name_of(i).empty()) order.push_back(i);
-  }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (tallies[a].events != tallies[b].events) return tallies[a].events > tallies[b].events;
-    return column.name_of(a) < column.name_of(b);
-  });
-  const std::size_t total = order.size();
-  const std::size_t shown = call.page.format == Format::kJson || call.page.has_limit
-                                ? std::min(order.size(), call.page.limit)
-                                : order.size();
-  Json items = Json::array();
-  for (std::size_t i = 0; i < shown; ++i) {
-    const std::string& value = column.name_of(order[i]);
-    items.push_back({{"value", value},
-                     {"label", call.archive().labels().text(column.label_kind(), value)},
-                     {"events", tallies[order[i]].events}});
-  }
-  Response response = items_response(call, columns, std::move(items));
-  if (call.page.format == Format::kJson) {
-    Json json = Json::parse(response.body);
-    json["total"] = total;
-    response.body = to_line(json) + "\n";
-  }
-  return response;
+  return items_response(call.page.format, {"value", "label", "events"}, json);
 }
 
 }  // namespace casus::serve

@@ -155,7 +155,16 @@ Response download(Call& call, Store& store, std::shared_ptr<const Bitset> rows) 
   return response;
 }
 
-// The event of this id, as a Document that waits to be coded with reasons.
+// What the explanation says of one sentence.
+std::string sentence_of(const std::string& text, std::int32_t number) {
+  const std::size_t begin = text.find(fmt::format("\nSentence {}  ", number + 1));
+  if (begin == std::string::npos) return text;
+  const std::size_t end = text.find(fmt::format("\nSentence {}  ", number + 2), begin + 1);
+  return text.substr(begin + 1, end == std::string::npos ? end : end - begin - 1);
+}
+
+}  // namespace
+
 Result<std::optional<EventRecord>> find_event(Store& store, const std::string& id) {
   auto number = store.event_number(id);
   if (!number) return number.error();
@@ -170,16 +179,6 @@ Result<std::optional<EventRecord>> find_event(Store& store, const std::string& i
 Response no_event(const std::string& id) {
   return problem(404, "There is no such event", "no event is called '" + id + "' as last coded");
 }
-
-// What the explanation says of one sentence.
-std::string sentence_of(const std::string& text, std::int32_t number) {
-  const std::size_t begin = text.find(fmt::format("\nSentence {}  ", number + 1));
-  if (begin == std::string::npos) return text;
-  const std::size_t end = text.find(fmt::format("\nSentence {}  ", number + 2), begin + 1);
-  return text.substr(begin + 1, end == std::string::npos ? end : end - begin - 1);
-}
-
-}  // namespace
 
 Json article_reference(const ArticleRecord& article) {
   Json json;
@@ -200,17 +199,17 @@ Json EventItems::operator()(const EventRecord& record) const {
   json["reports"] =
       link == 0 || link >= index_.reports_of_link.size() ? 1 : index_.reports_of_link[link];
   json["review"] = nullptr;
-  if (verdicts_) {
-    const auto found = verdicts_->find(record.number);
-    if (found != verdicts_->end()) json["review"] = found->second;
+  if (reviews_) {
+    const auto found = reviews_->last.find(record.number);
+    if (found != reviews_->last.end()) json["review"] = found->second;
   }
   json["article"] = article_reference(record.article);
   return json;
 }
 
 EventItems Call::event_items(Store& store) const {
-  auto verdicts = archive().verdicts(store);
-  return {index(), verdicts ? *verdicts : nullptr};
+  auto reviews = archive().reviews(store);
+  return {index(), reviews ? *reviews : nullptr};
 }
 
 Response list_events(Call& call) {

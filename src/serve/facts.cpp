@@ -2,20 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "export/export.h"
 #include "serve/api.h"
+#include "serve/items.h"
 
 namespace casus::serve {
 
 namespace {
-
-std::string csv_line(const std::vector<std::string>& values) {
-  std::string line;
-  for (const std::string& each : values) {
-    line += (&each == &values.front() ? "" : ",") + table_value(csv_table(), each);
-  }
-  return line + "\r\n";
-}
 
 std::string text_in(const Json& json, const char* name) {
   const auto found = json.find(name);

@@ -12,8 +12,6 @@ namespace casus::serve {
 
 namespace {
 
-constexpr std::size_t kMaxLimit = 1000;
-
 Error wrong(std::string_view parameter, std::string what, std::string remedy) {
   return {ErrorKind::kUsage, std::move(what), std::string(parameter), 0, std::move(remedy)};
 }
@@ -230,25 +228,25 @@ std::span<const Parameter> filter_parameters() {
   return parameters;
 }
 
-std::span<const Parameter> page_parameters() {
+std::span<const Parameter> page_parameters(Paging paging) {
   using enum ParameterType;
   static const std::vector<Parameter> parameters = {
+      {"format", kName, "in place of the Accept header", {"json", "jsonl", "csv", "geojson"}},
       {"limit", kInteger,
        "items of one answer, at most 1000; of a download (jsonl, csv, geojson), "
        "all where it is left out"},
       {"cursor", kText, "where the next answer begins: take it from `next`"},
-      {"format", kName, "in place of the Accept header", {"json", "jsonl", "csv", "geojson"}},
   };
-  return parameters;
+  return std::span(parameters).first(static_cast<std::size_t>(paging));
 }
 
-Result<void> check_parameters(const Request& request, bool takes_filters, bool takes_page,
+Result<void> check_parameters(const Request& request, bool takes_filters, Paging paging,
                               std::span<const Parameter> own) {
   std::vector<std::string_view> seen;
   for (const auto& [name, value] : request.parsed.parameters) {
     const Parameter* parameter = find_in(own, name);
     if (parameter == nullptr && takes_filters) parameter = find_in(filter_parameters(), name);
-    if (parameter == nullptr && takes_page) parameter = find_in(page_parameters(), name);
+    if (parameter == nullptr) parameter = find_in(page_parameters(paging), name);
     if (parameter == nullptr) {
       return wrong(name, "there is no parameter '" + name + "' here",
                    "the parameters are listed in /api/v1/openapi.json");

@@ -13,6 +13,8 @@
 
 namespace casus::serve {
 
+inline constexpr std::size_t kMaxLimit = 1000;  // items of one answer
+
 enum class Format { kJson, kJsonl, kCsv, kGeojson };
 
 // What a list's request asks for beside its filters.
@@ -36,12 +38,14 @@ struct Parameter {
 
 // The conditions, which every list of events, facts and articles takes.
 std::span<const Parameter> filter_parameters();
-// limit, cursor, format.
-std::span<const Parameter> page_parameters();
+// Which of them a route takes.
+enum class Paging { kNone, kFormat, kLimit, kCursor };  // each with those before it
+// format, limit, cursor, as far as `paging` goes.
+std::span<const Parameter> page_parameters(Paging paging);
 
 // Refuses parameters that the route does not take, and values of the wrong type; `parameter` of the
 // problem is the error's `file`.
-Result<void> check_parameters(const Request& request, bool takes_filters, bool takes_page,
+Result<void> check_parameters(const Request& request, bool takes_filters, Paging paging,
                               std::span<const Parameter> own);
 Result<Selection> read_selection(const Request& request);
 // The page; the format is the parameter's, else the best of what `Accept` names among `offered`,

@@ -45,6 +45,11 @@ struct ArticleKeys {
   std::int64_t date = 0;
   std::int64_t events = 0;  // of the current coding
   std::int64_t facts = 0;
+  std::int64_t copies = 0;
+  std::int64_t words = 0;  // of the latest revision, as what follows
+  std::int64_t bytes = 0;
+  std::int64_t added = 0;  // seconds since 1970
+  bool is_coded = false;
   bool is_refused = false;
   std::string_view section;
   std::string_view language;

@@ -63,6 +63,11 @@ ArticleKeys article_of(const sqlite::Statement& row) {
   keys.is_refused = row.integer(6) != 0;
   keys.section = row.text(7);
   keys.language = row.text(8);
+  keys.is_coded = row.integer(9) != 0;
+  keys.words = row.integer(10);
+  keys.bytes = row.integer(11);
+  keys.added = row.integer(12);
+  keys.copies = row.integer(13);
   return keys;
 }
 
@@ -80,9 +85,9 @@ Result<void> SqliteStore::scan_names(ArchiveVisitor& visitor) {
     visitor.take_term(row.integer(0), row.text(1), row.text(2));
   });
   if (!done) return done;
-  done = scan_rows(
-      "SELECT id, code, sector, other_sectors, identifier_id, identifier_text FROM actor",
-      [&](Row row) { visitor.take_actor(row.integer(0), actor_of(row)); });
+  done =
+      scan_rows("SELECT id, code, sector, other_sectors, identifier_id, identifier_text FROM actor",
+                [&](Row row) { visitor.take_actor(row.integer(0), actor_of(row)); });
   if (!done) return done;
   done = scan_rows(
       "SELECT id, geonameid, name, country, province, district, city, lat, lon, resolution FROM "
@@ -90,14 +95,17 @@ Result<void> SqliteStore::scan_names(ArchiveVisitor& visitor) {
       [&](Row row) { visitor.take_place(row.integer(0), place_of(row)); });
   if (!done) return done;
   done = scan_rows("SELECT id, name FROM source",
-                  [&](Row row) { visitor.take_source(row.integer(0), row.text(1)); });
+                   [&](Row row) { visitor.take_source(row.integer(0), row.text(1)); });
   if (!done) return done;
   done = scan_rows("SELECT id, run_id FROM coding",
-                  [&](Row row) { visitor.take_coding(row.integer(0), row.integer(1)); });
+                   [&](Row row) { visitor.take_coding(row.integer(0), row.integer(1)); });
   if (!done) return done;
   return scan_rows(
       "SELECT a.id, a.source_id, a.story_id, a.date, c.events, c.facts, c.refusal IS NOT NULL, "
-      "a.section, a.language FROM article a LEFT JOIN coding c ON c.id = a.coding_id ORDER BY a.id",
+      "a.section, a.language, c.id IS NOT NULL, r.words, r.size, r.added, (SELECT count(*) FROM "
+      "copy "
+      "k WHERE k.article_id = a.id) FROM article a LEFT JOIN coding c ON c.id = a.coding_id LEFT "
+      "JOIN revision r ON r.id = a.revision_id ORDER BY a.id",
       [&](Row row) { visitor.take_article(article_of(row)); });
 }
 
@@ -114,9 +122,8 @@ Result<void> SqliteStore::scan_events(ArchiveVisitor& visitor) {
         visitor.take_party(row.integer(0), role_of(row.integer(1)), row.integer(2));
       });
   if (!done) return done;
-  return scan_rows("SELECT term_id, event_id FROM label ORDER BY term_id, event_id", [&](Row row) {
-    visitor.take_label(row.integer(0), row.integer(1));
-  });
+  return scan_rows("SELECT term_id, event_id FROM label ORDER BY term_id, event_id",
+                   [&](Row row) { visitor.take_label(row.integer(0), row.integer(1)); });
 }
 
 Result<void> SqliteStore::scan_facts(ArchiveVisitor& visitor) {
@@ -135,9 +142,8 @@ Result<void> SqliteStore::scan_facts(ArchiveVisitor& visitor) {
         visitor.take_fact(keys);
       });
   if (!done) return done;
-  return scan_rows(
-      "SELECT fact_id, actor_id FROM fact_role ORDER BY fact_id, position",
-      [&](Row row) { visitor.take_fact_role(row.integer(0), row.integer(1)); });
+  return scan_rows("SELECT fact_id, actor_id FROM fact_role ORDER BY fact_id, position",
+                   [&](Row row) { visitor.take_fact_role(row.integer(0), row.integer(1)); });
 }
 
 Result<void> SqliteStore::scan(ArchiveVisitor& visitor) {
