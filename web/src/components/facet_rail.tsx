@@ -16,8 +16,13 @@ export function FacetRail(props: { columns: readonly { name: string; column?: st
   );
 }
 
+// On a phone the rows come first: the facets wait to be opened.
+function isWide(): boolean {
+  return matchMedia("(min-width: 1000px)").matches;
+}
+
 function FacetGroup(props: { name: string; column: string; isOpen: boolean; filters: Filters }) {
-  const [isOpen, setOpen] = useState(props.isOpen || props.filters.all(props.name).length > 0);
+  const [isOpen, setOpen] = useState((props.isOpen && isWide()) || props.filters.all(props.name).length > 0);
   return (
     <details class="rail-group" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{filterName(props.name)}</summary>

@@ -21,12 +21,18 @@ export function Code(props: { party: { code: string | null; sector: string | nul
   );
 }
 
-// The party by name where it is known, else in the text's words.
+// A long name cut for a table's cell; the whole stands in its tooltip and in the details.
+export function Short(props: { text: string; most: number }) {
+  const points = [...props.text.slice(0, 2 * props.most + 2)];
+  if (points.length <= props.most) return <bdi>{props.text}</bdi>;
+  return <bdi title={props.text.slice(0, 1000)}>{points.slice(0, props.most - 1).join("").trimEnd()}…</bdi>;
+}
+
+// The party in the text's words.
 export function PartyName(props: { party: Party }) {
-  const { party } = props;
   return (
     <span class="party">
-      <bdi>{party.entity_text}</bdi> <Code party={party} />
+      <Short text={props.party.entity_text} most={60} /> <Code party={props.party} />
     </span>
   );
 }
@@ -132,7 +138,7 @@ export function ArticleLink(props: { article: ArticleReference; event?: string }
   return (
     <span class="article-link">
       <a href={props.event ? withEvent(address, props.event) : address}>
-        <bdi>{articleTitle(article)}</bdi>
+        <Short text={articleTitle(article)} most={90} />
       </a>
       <span class="quiet">
         {article.source && (

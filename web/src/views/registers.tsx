@@ -5,7 +5,7 @@ import { type List, useApi, usePages } from "../api";
 import type { Facet } from "../components/filter_bar";
 import { Heading } from "../components/heading";
 import { type Column, Table } from "../components/table";
-import { ArticleLink, Claimants, Code, dates, placeName } from "../components/words";
+import { ArticleLink, Claimants, Code, Short, dates, placeName } from "../components/words";
 import { factFields, factTitle } from "../facts";
 import { Filters, applyFilters, useFilters, useSetting } from "../filters";
 import { label, number, t, tOr } from "../i18n";
@@ -101,7 +101,7 @@ function Participants(props: { fact: FactItem }) {
             {parties.map((each, i) => (
               <span key={i}>
                 {i > 0 && "; "}
-                <bdi>{each.entity_text}</bdi> <Code party={each} />
+                <Short text={each.entity_text} most={80} /> <Code party={each} />
               </span>
             ))}
           </dd>
@@ -139,11 +139,12 @@ function StatusOf(props: { fact: FactItem; breaches: readonly FactItem[] }) {
             <li key={each.id}>
               <span class="breach-mark" aria-hidden="true">
                 ✕
-              </span>
+              </span>{" "}
               <strong>{t("registers.breach")}</strong> {dates(each)}{" "}
               {each.participants.map((party, i) => (
                 <span key={i}>
-                  <bdi>{party.entity_text}</bdi> <Code party={party} />
+                  {i > 0 && ", "}
+                  <Short text={party.entity_text} most={80} /> <Code party={party} />
                 </span>
               ))}
               {each.attribution.length > 0 && (
