@@ -29,8 +29,16 @@ install() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
 }
 
+# install_node: Node and npm for the page, where there is no Node 18 or later already.
+install_node() {
+  if command -v npm >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null; then
+    return 0
+  fi
+  install nodejs npm
+}
+
 build_packages="g++ cmake ninja-build libicu-dev nlohmann-json3-dev libcli11-dev libfmt-dev libxxhash-dev libgumbo-dev libexpat1-dev zlib1g-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev libzstd-dev libboost-dev"
-test_packages="libgtest-dev libbenchmark-dev libcpp-httplib-dev jq"
+test_packages="libgtest-dev libbenchmark-dev libcpp-httplib-dev jq chromium"
 
 # build PRESET [CMAKE OPTION...]: configures once, then builds what changed.
 build() {

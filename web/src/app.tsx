@@ -76,7 +76,7 @@ export function App() {
         {t("frame.skip")}
       </a>
       <Header current={view?.name ?? ""} />
-      {view?.hasFilters && <FilterBar view={view.name} />}
+      {view?.hasFilters && place.id === null && <FilterBar view={view.name} />}
       <main id="main" tabIndex={-1} class={`view view-${view?.name ?? "missing"}`}>
         <Boundary key={place.view + "/" + place.id}>
           {Component ? <Component id={place.id} /> : <p class="quiet">{t("frame.loading")}</p>}

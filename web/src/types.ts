@@ -155,7 +155,7 @@ export interface Happening {
   events: EventItem[];
   contradictions: EventItem[];
   claims: {
-    claimant: { entity_text: string; code: string | null; sector: string | null } | null;
+    claimants: { entity_text: string; code: string | null; sector: string | null }[]; // nearest first; none: the text itself
     auxiliary: string[];
     size: EventItem["size"];
     events: string[];

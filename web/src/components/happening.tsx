@@ -32,7 +32,12 @@ export function Happening(props: { link: string; current?: string }) {
         ))}
       </p>
       <Reports events={data.events} current={props.current} />
-      {claims.length > 1 && <Claims data={data} />}
+      {claims.length > 1 && (
+        <>
+          <h4>{t("happening.claims")}</h4>
+          <Claims data={data} />
+        </>
+      )}
       {data.contradictions.length > 0 && (
         <>
           <h4 class="happening-against">{t("happening.against")}</h4>
@@ -72,13 +77,13 @@ function Claims(props: { data: Data }) {
       {props.data.claims.map((each, i) => (
         <div key={i} class="claim">
           <p class="claim-who">
-            {each.claimant ? (
-              <>
-                <bdi>{each.claimant.entity_text}</bdi> <Code party={each.claimant} />
-              </>
-            ) : (
-              t("happening.text-itself")
-            )}
+            {each.claimants.length === 0 && t("happening.text-itself")}
+            {each.claimants.map((claimant, at) => (
+              <span key={at}>
+                {at > 0 && <span class="quiet"> ← </span>}
+                <bdi>{claimant.entity_text}</bdi> <Code party={claimant} />
+              </span>
+            ))}
           </p>
           <p>
             {each.auxiliary.length > 0 ? <Modality auxiliary={each.auxiliary} /> : <span class="tag">{t("happening.asserted")}</span>}

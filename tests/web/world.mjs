@@ -1,0 +1,118 @@
+// What the tests of the page stand on: an archive of the examples and of articles.jsonl, `casus serve`
+// over it, and Debian's Chromium. CASUS names the program, CASUS_SOURCE the checkout.
+
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const source = process.env.CASUS_SOURCE ?? join(here, "..", "..");
+export const casus = process.env.CASUS ?? join(source, "build", "release", "casus");
+export const token = "a token that only tests know";
+
+const require = createRequire(join(source, "web", "package.json"));
+const { chromium } = require("playwright-core");
+export const axePath = require.resolve("axe-core/axe.min.js");
+
+const kBrowsers = [process.env.CHROMIUM, "/usr/bin/chromium"];
+const kFlags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function run(...options) {
+  const done = spawnSync(casus, options, { cwd: source, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`casus ${options.join(" ")}: ${done.stderr}`);
+  return done.stdout;
+}
+
+// Resolves to the address that the server says it serves at.
+function addressOf(server) {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.on("exit", (code) => reject(new Error(`casus serve ended with ${code}: ${said}`)));
+  });
+}
+
+export class World {
+  static async open() {
+    const world = new World();
+    world.folder = mkdtempSync(join(tmpdir(), "casus-page-"));
+    world.db = join(world.folder, "news.db");
+    run("ingest", "examples", join(here, "articles.jsonl"), "--db", world.db, "--date", "2020-07-20");
+    run("ingest", join(here, "revision.jsonl"), "--db", world.db);
+    world.server = spawn(casus, ["serve", "--db", world.db, "--port", "0"], {
+      cwd: source,
+      env: { ...process.env, CASUS_TOKEN: token },
+    });
+    world.base = await addressOf(world.server);
+    world.browser = await chromium.launchPersistentContext(join(world.folder, "profile"), {
+      executablePath: kBrowsers.find((each) => each && existsSync(each)),
+      args: kFlags,
+      viewport: { width: 1360, height: 900 },
+      locale: "en-GB",
+      colorScheme: "light",
+      acceptDownloads: true,
+    });
+    return world;
+  }
+  async close() {
+    await this.browser?.close();
+    this.server?.removeAllListeners("exit");
+    this.server?.kill("SIGTERM");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+  casus(...options) {
+    return run(...options);
+  }
+  async get(path) {
+    const response = await fetch(this.base + path);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response;
+  }
+  async json(path) {
+    return (await this.get(path)).json();
+  }
+  // A page at `path`, all its answers there. What it complains of, or asks of another host, lands in
+  // `page.faults`.
+  async page(path, { viewport, scheme = "light" } = {}) {
+    const page = await this.browser.newPage();
+    page.faults = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") page.faults.push(message.text());
+    });
+    page.on("pageerror", (error) => page.faults.push(String(error)));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(this.base)) page.faults.push(`asks ${request.url()}`);
+    });
+    if (viewport) await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(this.base + path);
+    await this.settled(page);
+    return page;
+  }
+  async settled(page) {
+    await page.waitForLoadState("networkidle");
+    await page.waitForFunction(() => document.querySelector("h1") && !document.querySelector('[aria-busy="true"]'));
+  }
+  async count(page) {
+    const text = await page.locator(".table-count").first().innerText();
+    return Number(text.replace(/[^\d]/g, ""));
+  }
+}
