@@ -94,6 +94,9 @@ export class World {
   async page(path, { viewport, scheme = "light" } = {}) {
     const page = await this.browser.newPage();
     page.faults = [];
+    page.waiting = new Set(); // requests under way
+    page.on("request", (request) => page.waiting.add(request));
+    for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.waiting.delete(request));
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") page.faults.push(message.text());
     });
@@ -107,9 +110,19 @@ export class World {
     await this.settled(page);
     return page;
   }
+  // All that was asked for is there, and drawn: two looks in a row find the page at rest.
   async settled(page) {
-    await page.waitForLoadState("networkidle");
-    await page.waitForFunction(() => document.querySelector("h1") && !document.querySelector('[aria-busy="true"]'));
+    for (let rests = 0; rests < 2; ) {
+      const isDrawn = await page.evaluate(
+        () =>
+          new Promise((resolve) =>
+            requestAnimationFrame(() =>
+              setTimeout(() => resolve(!!document.querySelector("h1") && !document.querySelector('[aria-busy="true"]')), 20),
+            ),
+          ),
+      );
+      rests = isDrawn && page.waiting.size === 0 ? rests + 1 : 0;
+    }
   }
   async count(page) {
     const text = await page.locator(".table-count").first().innerText();

@@ -1,6 +1,6 @@
 // What an event should have been: only the fields that are changed are sent.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { currentCodebook, label, t } from "../i18n";
 import type { EventItem, Party } from "../types";
 import type { Verdict } from "./review_desk";
@@ -64,7 +64,7 @@ export function CorrectionForm(props: { event: EventItem; judge: (verdict: Verdi
   const [fields, setFields] = useState(before);
   const [isEmpty, setEmpty] = useState(false);
   const first = useRef<HTMLSelectElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []); // before the next key is read
   const book = currentCodebook();
   const category = book?.categories.find((each) => each.name === fields.event);
   const change = (part: Partial<Fields>) => setFields({ ...fields, ...part });

@@ -14,10 +14,10 @@ export function Happening(props: { link: string; current?: string }) {
   const claims = data.claims ?? [];
   return (
     <section class="happening" aria-label={t("happening.title")}>
-      <h3>
+      <p class="happening-title">
         {t("happening.title")}: {label("category", data.category)}
         {data.date && `, ${date(data.date)}`}
-      </h3>
+      </p>
       <p class="quiet">
         {t("happening.summary", {
           reports: t("count.reports", { n: data.reports }),
@@ -34,13 +34,13 @@ export function Happening(props: { link: string; current?: string }) {
       <Reports events={data.events} current={props.current} />
       {claims.length > 1 && (
         <>
-          <h4>{t("happening.claims")}</h4>
+          <p class="happening-title">{t("happening.claims")}</p>
           <Claims data={data} />
         </>
       )}
       {data.contradictions.length > 0 && (
         <>
-          <h4 class="happening-against">{t("happening.against")}</h4>
+          <p class="happening-title">{t("happening.against")}</p>
           <Reports events={data.contradictions} />
         </>
       )}

@@ -1,7 +1,7 @@
 // One event with the sentences around it, and the keys to judge it. The keys act while the desk has
 // the focus, so that they take no letter from anything else on the page.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiProblem, api, asProblem, useApi } from "../api";
 import { eventEvidence } from "../evidence";
 import { useFilters, useSetting, viewAddress } from "../filters";
@@ -230,7 +230,7 @@ const kReasons = ["no-event", "wrong-actors", "wrong-category", "not-done", "bro
 function Reject(props: { judge: (verdict: Verdict) => void; cancel: () => void }) {
   const [reason, setReason] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []); // before the next key is read
   const submit = (event: Event) => {
     event.preventDefault();
     if (reason.trim()) props.judge({ verdict: "reject", reason: reason.trim() });
