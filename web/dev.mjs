@@ -14,7 +14,7 @@ const kPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-createServer((incoming, outgoing) => {
+const server = createServer((incoming, outgoing) => {
   if (incoming.url.startsWith("/api/")) {
     const options = { host: api.hostname, port: api.port, path: incoming.url, method: incoming.method, headers: incoming.headers };
     const onward = request(options, (answer) => {
@@ -29,4 +29,5 @@ createServer((incoming, outgoing) => {
   if (!path.startsWith(dist) || !existsSync(path) || !statSync(path).isFile()) path = join(dist, "index.html");
   outgoing.writeHead(200, { "Content-Type": kTypes[extname(path)] ?? "text/plain", "Content-Security-Policy": kPolicy });
   outgoing.end(readFileSync(path));
-}).listen(port, "127.0.0.1", () => console.log(`http://127.0.0.1:${port}/ with the API of ${api.origin}`));
+});
+server.listen(port, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/ with the API of ${api.origin}`));

@@ -159,7 +159,7 @@ export const checks = {
   "events: every facet narrows the rows and says so in the address": async (world) => {
     const page = await world.page("/events");
     const before = await world.count(page);
-    for (const name of ["Category", "Party", "Country", "Source", "Actor", "Recipient", "Mode", "Context", "Modality", "Claimant", "Confidence"]) {
+    for (const name of ["Category", "Actor", "Recipient", "Country", "Source", "Mode", "Context", "Modality", "Claimant", "Confidence"]) {
       const group = page.locator(".rail-group", { has: page.locator("summary", { hasText: new RegExp(`^${name}$`) }) });
       if ((await group.getAttribute("open")) === null) await group.locator("summary").click();
       const value = group.locator(".rail-value").nth(name === "Confidence" ? 5 : 0);

@@ -62,6 +62,11 @@ export class World {
       env: { ...process.env, CASUS_TOKEN: token },
     });
     world.base = await addressOf(world.server);
+    // CASUS_DIST=1: web/dist in place of the page inside the program, for those who work on the page.
+    if (process.env.CASUS_DIST) {
+      world.front = spawn("node", [join(source, "web", "dev.mjs"), "0", world.base]);
+      world.base = await addressOf(world.front);
+    }
     world.browser = await chromium.launchPersistentContext(join(world.folder, "profile"), {
       executablePath: kBrowsers.find((each) => each && existsSync(each)),
       args: kFlags,
@@ -74,7 +79,8 @@ export class World {
   }
   async close() {
     await this.browser?.close();
-    this.server?.removeAllListeners("exit");
+    for (const each of [this.front, this.server]) each?.removeAllListeners("exit");
+    this.front?.kill("SIGTERM");
     this.server?.kill("SIGTERM");
     rmSync(this.folder, { recursive: true, force: true });
   }

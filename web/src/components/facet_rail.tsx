@@ -5,12 +5,12 @@ import { number, t } from "../i18n";
 import { filterName, filterValue, useFacets } from "./filter_bar";
 import { useState } from "preact/hooks";
 
-export function FacetRail(props: { columns: readonly { name: string; column?: string; isOpen?: boolean }[] }) {
+export function FacetRail(props: { columns: readonly { name: string; isOpen?: boolean }[] }) {
   const filters = useFilters();
   return (
     <aside class="rail" aria-label={t("filter.facets")}>
       {props.columns.map((each) => (
-        <FacetGroup key={each.name} name={each.name} column={each.column ?? each.name} isOpen={each.isOpen ?? false} filters={filters} />
+        <FacetGroup key={each.name} name={each.name} isOpen={each.isOpen ?? false} filters={filters} />
       ))}
     </aside>
   );
@@ -21,7 +21,7 @@ function isWide(): boolean {
   return matchMedia("(min-width: 1000px)").matches;
 }
 
-function FacetGroup(props: { name: string; column: string; isOpen: boolean; filters: Filters }) {
+function FacetGroup(props: { name: string; isOpen: boolean; filters: Filters }) {
   const [isOpen, setOpen] = useState((props.isOpen && isWide()) || props.filters.all(props.name).length > 0);
   return (
     <details class="rail-group" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -31,9 +31,9 @@ function FacetGroup(props: { name: string; column: string; isOpen: boolean; filt
   );
 }
 
-function FacetValues(props: { name: string; column: string; filters: Filters }) {
+function FacetValues(props: { name: string; filters: Filters }) {
   const [limit, setLimit] = useState(6);
-  const answer = useFacets(props.column, props.filters, props.name, limit);
+  const answer = useFacets(props.name, props.filters, props.name, limit);
   const items = answer.data?.items ?? [];
   const most = Math.max(1, ...items.map((each) => each.events));
   if (answer.error) return <p class="quiet">{answer.error.detail || answer.error.title}</p>;

@@ -190,7 +190,8 @@ function Typed(props: { name: string; filters: Filters; type: string }) {
 
 // The values that there are under the other filters, with how many events each has.
 export function useFacets(column: string, filters: Filters, name: string, limit: number) {
-  const others = filters.without(name);
+  // What is not told as done has its modality: under asserted ones alone there would be none to choose.
+  const others = name === "auxiliary" ? filters.without(name).set("asserted", "false") : filters.without(name);
   const params = column === "kind" ? others.queryAll({ column, limit }) : others.query({ column, limit });
   return useApi<List<Facet>>("facets", params);
 }
@@ -218,7 +219,8 @@ function FacetList(props: { name: string; filters: Filters; column: string }) {
                 }
               >
                 <bdi>{filterValue(props.name, each.value) || each.label}</bdi>
-                <span class="facet-count">{number(each.events)}</span>
+                {/* Who acts is counted; whoever takes part is more. */}
+                {props.name === props.column && <span class="facet-count">{number(each.events)}</span>}
               </button>
             </li>
           );

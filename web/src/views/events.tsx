@@ -16,11 +16,10 @@ import type { ViewProps } from "../views";
 
 const kFacets = [
   { name: "category", isOpen: true },
-  { name: "with", column: "actor", isOpen: true },
+  { name: "actor", isOpen: true },
+  { name: "recipient", isOpen: true },
   { name: "country", isOpen: true },
-  { name: "source", isOpen: true },
-  { name: "actor" },
-  { name: "recipient" },
+  { name: "source" },
   { name: "mode" },
   { name: "context" },
   { name: "auxiliary" },
