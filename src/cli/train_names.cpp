@@ -12,6 +12,7 @@
 #include "cli/data_folder.h"
 #include "cli/terminal.h"
 #include "eval/entities_eval.h"
+#include "train/listed_names.h"
 #include "train/name_training.h"
 #include "train/word_table_training.h"
 
@@ -24,6 +25,8 @@ struct NameOptions {
   std::string data;
   std::vector<std::string> treebanks;
   std::vector<std::string> marked;
+  std::vector<std::string> listed;
+  std::string list;
   std::vector<std::string> texts;
   std::string vectors;
   std::string output;
@@ -52,19 +55,30 @@ Result<std::vector<MarkedText>> read_marked(const std::filesystem::path& file) {
 }
 
 // Parses the marked texts as casus will, and appends them.
+Result<void> parse_marked(const std::string& language, const Coder& coder,
+                          std::vector<MarkedText> texts, std::vector<NameExample>& examples) {
+  Coder::Scratch scratch;
+  for (MarkedText& text : texts) {
+    text.document.language = language;
+    if (auto coded = coder.code(text.document, scratch, Stage::kSyntax); !coded) {
+      return coded.error();
+    }
+    examples.push_back(example_of(std::move(text)));
+  }
+  return {};
+}
+
 Result<void> add_marked(const NameOptions& options, const Coder& coder,
                         std::vector<NameExample>& examples) {
-  Coder::Scratch scratch;
-  for (const std::string& file : options.marked) {
-    auto texts = read_marked(file);
+  const std::size_t count = options.marked.size() + options.listed.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    auto texts =
+        i < options.marked.size()
+            ? read_marked(options.marked[i])
+            : read_listed_treebank(options.listed[i - options.marked.size()], options.list);
     if (!texts) return texts.error();
-    for (MarkedText& text : *texts) {
-      text.document.language = options.language;
-      if (auto coded = coder.code(text.document, scratch, Stage::kSyntax); !coded) {
-        return coded.error();
-      }
-      examples.push_back(example_of(std::move(text)));
-    }
+    auto parsed = parse_marked(options.language, coder, *std::move(texts), examples);
+    if (!parsed) return parsed.error();
   }
   return {};
 }
@@ -97,7 +111,7 @@ Result<NameTraining> train(const NameOptions& options) {
     std::move(read->begin(), read->end(), std::back_inserter(examples));
   }
   std::optional<Coder> coder;  // owns words of the examples' tokens
-  if (!options.marked.empty()) {
+  if (!options.marked.empty() || !options.listed.empty()) {
     auto opened = Coder::open(*data);
     if (!opened) return opened.error();
     coder = *std::move(opened);
@@ -149,6 +163,12 @@ std::function<int()> add_train_names(CLI::App& app) {
   app.add_option("--marked", options->marked,
                  "texts with names as [PER Ann Lee], or JSONL with entities as for casus eval")
       ->type_name("FILE");
+  CLI::Option* listed =
+      app.add_option("--listed", options->listed, "CoNLL-U files whose names --names-list tells")
+          ->type_name("FILE");
+  app.add_option("--names-list", options->list, "the types of names, as PER: Ann Lee | Bo")
+      ->type_name("FILE");
+  listed->needs("--names-list");
   app.add_option("--text", options->texts,
                  "plain texts that show how words are written, a paragraph a line")
       ->type_name("FILE");

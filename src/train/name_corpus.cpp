@@ -134,13 +134,6 @@ void mark_all(const AgentLexicon& lexicon, const Knowledge& knowledge,
   for (const MarkedMention& mention : mentions) mark(mention, scratch, example, is_marked);
 }
 
-std::optional<EntityType> type_named(std::string_view name) {
-  if (name == "PER") return EntityType::kPerson;
-  if (name == "ORG") return EntityType::kOrganisation;
-  if (name == "LOC") return EntityType::kLocation;
-  return std::nullopt;
-}
-
 // Appends a line without its brackets; false where a bracket is wrong.
 bool append_marked_line(std::string_view line, MarkedText& text) {
   std::string& plain = text.document.text;
@@ -164,6 +157,13 @@ bool append_marked_line(std::string_view line, MarkedText& text) {
 }
 
 }  // namespace
+
+std::optional<EntityType> type_named(std::string_view name) {
+  if (name == "PER") return EntityType::kPerson;
+  if (name == "ORG") return EntityType::kOrganisation;
+  if (name == "LOC") return EntityType::kLocation;
+  return std::nullopt;
+}
 
 Result<std::vector<MarkedText>> read_marked_text(const std::filesystem::path& path) {
   auto content = read_file(path);

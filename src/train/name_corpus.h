@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +52,9 @@ struct MarkedText {
 // document. "#" at the start of a line begins a comment. A bracket that does not close, nests, or
 // has another type is an error that names its line.
 Result<std::vector<MarkedText>> read_marked_text(const std::filesystem::path& path);
+
+// "PER", "ORG", "LOC".
+std::optional<EntityType> type_named(std::string_view name);
 
 // The tokens of a parsed text that its names cover.
 NameExample example_of(MarkedText text);
