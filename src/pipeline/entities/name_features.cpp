@@ -368,6 +368,16 @@ bool is_money(const Document& document, const Sentence& sentence, TokenIndex i) 
          is_currency_sign(decode_at(document.tokens[at + 1].form, 0).value);
 }
 
+// No emoji, no "<>".
+bool has_letter(std::string_view form) {
+  for (std::size_t at = 0; at < form.size();) {
+    const CodePoint point = decode_at(form, at);
+    if (is_letter(point.value)) return true;
+    at += point.size;
+  }
+  return false;
+}
+
 }  // namespace
 
 void gather_name_evidence(const WordFactTable& table, const Knowledge& knowledge,
@@ -393,7 +403,9 @@ bool can_be_name(const Document& document, const Sentence& sentence, TokenIndex 
   if (scratch.match_at[at] != kNone) return true;
   if (is_money(document, sentence, i)) return false;
   if (scratch.words[at].starts_upper) return true;
-  if (document.tokens[at].upos == Upos::kPropn) return true;  // "i am from mexico"
+  const bool is_small_name =  // "i am from mexico"
+      document.tokens[at].upos == Upos::kPropn || scratch.word_facts[at].is_always_capital();
+  if (is_small_name) return has_letter(document.tokens[at].form);
   const auto is_joint = [&](std::size_t k) {
     return (scratch.words[k].classes & (kInsideName | kJoint)) != 0 ||
            document.tokens[k].upos == Upos::kNum;

@@ -103,8 +103,9 @@ bool MentionFinder::is_title_case(const Sentence& sentence) const {
 
 // "i am from kerala": the model takes a word without a capital for a name.
 bool MentionFinder::starts_small_name(TokenIndex i) const {
-  const NameTag tag = tag_at(i);
-  return tag != kOutside && token(i).upos == Upos::kPropn;
+  if (tag_at(i) == kOutside) return false;
+  return token(i).upos == Upos::kPropn ||
+         scratch_.word_facts[static_cast<std::size_t>(i)].is_always_capital();
 }
 
 bool MentionFinder::is_name_token(TokenIndex i, const Sentence& sentence) const {
@@ -178,7 +179,8 @@ Run MentionFinder::without_titles(Run run) const {
 
 // "State" of "Secretary of State John Kerry": before a first name or a known person.
 bool MentionFinder::ends_office(TokenIndex i) const {
-  if (!has_class(i, kLocationHead) || !is_in_sentence_of(i - 2, i) || !is_in_sentence_of(i + 1, i)) {
+  if (!has_class(i, kLocationHead) || !is_in_sentence_of(i - 2, i) ||
+      !is_in_sentence_of(i + 1, i)) {
     return false;
   }
   if (!has_class(i - 1, kOfPreposition) || !has_class(i - 2, kTitleWord)) return false;

@@ -25,6 +25,7 @@ struct WordFacts {
   std::uint32_t cluster() const { return bits & 0x3FF; }       // fine; 0: none
   std::uint32_t family() const { return bits >> 10 & 0x7F; }   // coarse; 0: none
   std::uint32_t capitals() const { return bits >> 17 & 0x7; }  // 1 never ... 5 always; 0: unknown
+  bool is_always_capital() const { return capitals() == 5; }   // in plain text, "Vietnam"
   std::uint32_t people() const { return bits >> 20 & 0x3; }    // first name, surname
 };
 
