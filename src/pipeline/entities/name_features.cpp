@@ -117,6 +117,11 @@ class EvidenceGatherer {
   }
   std::uint64_t key(TokenIndex i) const { return scratch_.word_keys[static_cast<std::size_t>(i)]; }
 
+  // Written with a capital here, or everywhere else ("i live in florida").
+  bool is_capital(TokenIndex i) const {
+    return word(i).starts_upper ||
+           scratch_.word_facts[static_cast<std::size_t>(i)].is_always_capital();
+  }
   void find_places(const Sentence& sentence);
   PlaceSize place_of(TokenIndex first, TokenIndex last);
   std::uint32_t evidence_of(const Sentence& sentence, TokenIndex i) const;
@@ -147,7 +152,7 @@ PlaceSize EvidenceGatherer::place_of(TokenIndex first, TokenIndex last) {
 void EvidenceGatherer::find_places(const Sentence& sentence) {
   for (TokenIndex i = sentence.first; i < sentence.last;) {
     TokenIndex end = i;
-    while (end < sentence.last && end - i < kMaxPlaceWords && word(end).starts_upper) ++end;
+    while (end < sentence.last && end - i < kMaxPlaceWords && is_capital(end)) ++end;
     PlaceSize size = kNoPlaceName;
     while (end > i && (size = place_of(i, end)) == kNoPlaceName) --end;
     if (size == kNoPlaceName) {
