@@ -165,6 +165,10 @@ std::function<int()> add_syntax(CLI::App& app) {
                  "sentences to put into somebody's mouth, and into headlines, each epoch")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
+  app.add_option("--parties", options->parties,
+                 "CoNLL-U files of noun phrases; as many sentences again get one of them as their "
+                 "subject or object")
+      ->type_name("FILE ...");
   app.add_option("--batch", options->batch_words, "words a step of learning")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();

@@ -64,6 +64,13 @@ std::string_view in_case(std::string_view text, bool is_upper, bool is_whole, Do
   return out.arena.store(changed);
 }
 
+// Whether the noun phrase [first, last) under `top` takes a verb in the plural.
+bool is_plural(const Document& document, TokenIndex first, TokenIndex last, TokenIndex top) {
+  for (TokenIndex i = first; i < last; ++i)
+    if (document.tokens[i].head == top && document.tokens[i].deprel == "conj") return true;
+  return has(document.tokens[top], "Number=Plur");
+}
+
 // Copies tokens [first, last) to the end of `draft`; heads outside become `outer`.
 void copy(const Document& document, TokenIndex first, TokenIndex last, TokenIndex outer,
           std::vector<Token>& draft) {
@@ -109,10 +116,30 @@ void append(const std::vector<Token>& draft, Document& out) {
 
 }  // namespace
 
-SentenceVariants::SentenceVariants(const std::vector<Document>& treebanks, std::uint64_t seed)
+SentenceVariants::SentenceVariants(const std::vector<Document>& treebanks,
+                                   const std::vector<Document>& parties, std::uint64_t seed)
     : random_(seed) {
   for (const Document& document : treebanks)
     for (const Sentence& sentence : document.sentences) read_sentence(document, sentence);
+  for (const Document& document : parties)
+    for (const Sentence& sentence : document.sentences) read_party(document, sentence);
+}
+
+void SentenceVariants::read_party(const Document& document, const Sentence& sentence) {
+  for (TokenIndex i = sentence.first; i < sentence.last; ++i)
+    if (document.tokens[i].head == kNoToken)
+      parties_.push_back({&document, sentence.first, sentence.last, i});
+}
+
+// The token at `first`, if it begins a name of two words.
+void SentenceVariants::read_name(const Document& document, TokenIndex first, TokenIndex end) {
+  const auto is_part = [&](TokenIndex i) {
+    return i < end && document.tokens[i].upos == Upos::kPropn &&
+           document.tokens[i].deprel == "flat" && document.tokens[i].head == first;
+  };
+  const Token& token = document.tokens[first];
+  if (token.upos == Upos::kPropn && is_part(first + 1) && !is_part(first + 2))
+    names_.emplace_back(&token, &document.tokens[first + 1]);
 }
 
 void SentenceVariants::read_sentence(const Document& document, const Sentence& sentence) {
@@ -123,6 +150,7 @@ void SentenceVariants::read_sentence(const Document& document, const Sentence& s
     if (token.head == kNoToken) root = i;
     has_quote = has_quote || is_quote(token);
     read_present(token);
+    read_name(document, i, sentence.last);
   }
   if (root == kNoToken || document.tokens[root].upos != Upos::kVerb) return;
   read_telling(document, sentence, root);
@@ -182,28 +210,86 @@ SentenceVariants::Draft SentenceVariants::tell(const Part& clause, Document& out
   draft[static_cast<std::size_t>(told)].deprel = "ccomp";
   draft[static_cast<std::size_t>(verb)].head = kNoToken;
   // Half of them get another teller, of the same number.
-  const Part& teller = subjects_[random_.below(subjects_.size())];
-  const bool is_plural = has(part.document->tokens[telling.subject], "Number=Plur");
-  const bool fits = has(teller.document->tokens[teller.top], "Number=Plur") == is_plural;
+  const auto& tellers = !parties_.empty() && random_.below(2) == 0 ? parties_ : subjects_;
+  const Part& teller = tellers[random_.below(tellers.size())];
+  const bool fits =
+      is_plural(*teller.document, teller.first, teller.last, teller.top) ==
+      is_plural(*part.document, telling.subject_first, telling.subject_last, telling.subject);
   if (!fits || random_.below(2) == 0) return draft;
   const auto at = static_cast<std::size_t>(start + telling.subject_first - part.first);
-  const auto removed = static_cast<std::size_t>(telling.subject_last - telling.subject_first);
-  const auto grown =
-      static_cast<TokenIndex>(teller.last - teller.first) - static_cast<TokenIndex>(removed);
-  Draft with(draft.begin(), draft.begin() + static_cast<std::ptrdiff_t>(at));
-  const TokenIndex moved_verb = verb >= static_cast<TokenIndex>(at) ? verb + grown : verb;
-  copy(*teller.document, teller.first, teller.last, moved_verb, with);
-  Token& top = with[at + static_cast<std::size_t>(teller.top - teller.first)];
-  top.deprel = "nsubj";
-  if (with[at].upos != Upos::kPropn) with[at].form = in_case(with[at].form, false, false, out);
-  with.insert(with.end(), draft.begin() + static_cast<std::ptrdiff_t>(at + removed), draft.end());
-  const auto move = [&](Token& token) {
-    if (token.head >= static_cast<TokenIndex>(at + removed)) token.head += grown;
+  const auto size = static_cast<std::size_t>(telling.subject_last - telling.subject_first);
+  return put_in_place(draft, at, at + size, teller, "nsubj", out);
+}
+
+// `draft` with `part` instead of its tokens [first, last), which must be one subtree. A comma that
+// ends the part goes where another mark or nothing follows; names in it become others.
+SentenceVariants::Draft SentenceVariants::put_in_place(const Draft& draft, std::size_t first,
+                                                       std::size_t last, const Part& part,
+                                                       std::string_view deprel, Document& out) {
+  TokenIndex end = part.last;
+  const bool is_open = last == draft.size() || draft[last].upos == Upos::kPunct;
+  if (is_open && part.document->tokens[end - 1].upos == Upos::kPunct) --end;
+  TokenIndex head = kNoToken;
+  for (std::size_t i = first; i < last; ++i) {
+    const auto above = static_cast<std::size_t>(draft[i].head);
+    if (above < first || above >= last) head = draft[i].head;
+  }
+  const TokenIndex grown = end - part.first - static_cast<TokenIndex>(last - first);
+  const auto move = [&](TokenIndex index) {
+    return index != kNoToken && index >= static_cast<TokenIndex>(last) ? index + grown : index;
   };
-  for (std::size_t i = 0; i < at; ++i) move(with[i]);
-  for (std::size_t i = at + removed + static_cast<std::size_t>(grown); i < with.size(); ++i)
-    move(with[i]);
+  Draft with(draft.begin(), draft.begin() + static_cast<std::ptrdiff_t>(first));
+  for (Token& token : with) token.head = move(token.head);
+  copy(*part.document, part.first, end, move(head), with);
+  with[first + static_cast<std::size_t>(part.top - part.first)].deprel = deprel;
+  rename(with, first, with.size());
+  const bool is_start = first == 0;
+  if (is_start || with[first].upos != Upos::kPropn)
+    with[first].form = in_case(with[first].form, is_start, false, out);
+  for (std::size_t i = last; i < draft.size(); ++i) {
+    with.push_back(draft[i]);
+    with.back().head = move(draft[i].head);
+  }
   return with;
+}
+
+// Names of two words in [first, last) become those of other people.
+void SentenceVariants::rename(Draft& draft, std::size_t first, std::size_t last) {
+  if (names_.empty()) return;
+  for (std::size_t i = first; i + 1 < last; ++i) {
+    Token& given = draft[i];
+    Token& family = draft[i + 1];
+    const bool is_name = given.upos == Upos::kPropn && family.upos == Upos::kPropn &&
+                         family.deprel == "flat" && family.head == static_cast<TokenIndex>(i);
+    if (!is_name || random_.below(4) == 0) continue;
+    const auto& [new_given, new_family] = names_[random_.below(names_.size())];
+    given.form = new_given->form;
+    given.lemma = new_given->lemma;
+    family.form = new_family->form;
+    family.lemma = new_family->lemma;
+  }
+}
+
+// A clause whose subject or object is another party.
+SentenceVariants::Draft SentenceVariants::replace_party(const Part& clause, Document& out) {
+  const Document& document = *clause.document;
+  Sentence sentence;
+  sentence.first = clause.first;
+  sentence.last = clause.last;
+  const char* relation = random_.below(3) == 0 ? "obj" : "nsubj";
+  const TokenIndex replaced = find_child(document, sentence, clause.top, relation);
+  if (replaced == kNoToken) return {};
+  const auto [first, last] = span_below(document, sentence, replaced);
+  const Part& party = parties_[random_.below(parties_.size())];
+  const bool fits =
+      relation[0] == 'o' || is_plural(document, first, last, replaced) ==
+                                is_plural(*party.document, party.first, party.last, party.top);
+  if (last == first || !fits) return {};
+  Draft draft;
+  copy(document, clause.first, clause.last + 1, kNoToken, draft);  // the full stop, too
+  draft.back().head = clause.top - clause.first;
+  return put_in_place(draft, static_cast<std::size_t>(first - clause.first),
+                      static_cast<std::size_t>(last - clause.first), party, relation, out);
 }
 
 // "The rebels shelled a village." -> "Rebels shell village"
@@ -261,6 +347,9 @@ Document SentenceVariants::make(std::size_t count) {
       append(told, out);
     }
     append(make_headline(clauses_[random_.below(clauses_.size())], out), out);
+    if (parties_.empty()) continue;
+    const Draft draft = replace_party(clauses_[random_.below(clauses_.size())], out);
+    if (!draft.empty()) append(draft, out);
   }
   return out;
 }

@@ -25,9 +25,18 @@ constexpr const char* kTreebank =
     "5\tsaid\tsay\tVERB\tVBD\tTense=Past|VerbForm=Fin\t0\troot\t_\t_\n"
     "6\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_\n\n";
 
-std::vector<Document> read_treebank() {
+// "the envoy, Ann Lee," with its comma at the end.
+constexpr const char* kParties =
+    "1\tthe\tthe\tDET\tDT\tPronType=Art\t2\tdet\t_\t_\n"
+    "2\tenvoys\tenvoy\tNOUN\tNNS\tNumber=Plur\t0\troot\t_\t_\n"
+    "3\t,\t,\tPUNCT\t,\t_\t4\tpunct\t_\t_\n"
+    "4\tAnn\tAnn\tPROPN\tNNP\tNumber=Sing\t2\tappos\t_\t_\n"
+    "5\tLee\tLee\tPROPN\tNNP\tNumber=Sing\t4\tflat\t_\t_\n"
+    "6\t,\t,\tPUNCT\t,\t_\t2\tpunct\t_\t_\n\n";
+
+std::vector<Document> read_treebank(const char* treebank = kTreebank) {
   const auto path = std::filesystem::temp_directory_path() / "casus_sentence_variants.conllu";
-  std::ofstream(path) << kTreebank;
+  std::ofstream(path) << treebank;
   return *read_conllu(path);
 }
 
@@ -45,7 +54,7 @@ std::string describe(const Document& document, const Sentence& sentence) {
 
 TEST(SentenceVariants, TellsAndMakesHeadlines) {
   const std::vector<Document> treebank = read_treebank();
-  SentenceVariants variants(treebank, 1);
+  SentenceVariants variants(treebank, {}, 1);
   const Document made = variants.make(40);
   std::set<std::string> kinds;
   for (const Sentence& sentence : made.sentences) kinds.insert(describe(made, sentence));
@@ -59,17 +68,37 @@ TEST(SentenceVariants, TellsAndMakesHeadlines) {
   EXPECT_EQ(kinds, expected);
 }
 
+TEST(SentenceVariants, PutsOtherPartiesIntoSentences) {
+  const std::vector<Document> treebank = read_treebank();
+  const std::vector<Document> parties = read_treebank(kParties);
+  SentenceVariants variants(treebank, parties, 1);
+  const Document made = variants.make(60);
+  std::set<std::string> kinds;
+  for (const Sentence& sentence : made.sentences) {
+    const std::string text = describe(made, sentence);
+    if (text.find("Ann>") != std::string::npos) kinds.insert(text);
+  }
+  const std::set<std::string> expected = {
+      "The>2:det envoys>7:nsubj ,>4:punct Ann>2:appos Lee>4:flat ,>2:punct left>0:root a>9:det "
+      "valley>7:obj .>7:punct ",
+      "The>2:det miners>3:nsubj left>0:root the>5:det envoys>3:obj ,>7:punct Ann>5:appos "
+      "Lee>7:flat .>3:punct ",
+      "The>2:det miners>3:nsubj left>13:ccomp a>5:det valley>3:obj ,>3:punct the>8:det "
+      "envoys>13:nsubj ,>10:punct Ann>8:appos Lee>10:flat ,>8:punct said>0:root .>13:punct "};
+  EXPECT_EQ(kinds, expected);
+}
+
 TEST(SentenceVariants, AreTheSameFromTheSameSeed) {
   const std::vector<Document> treebank = read_treebank();
-  const Document a = SentenceVariants(treebank, 7).make(20);
-  const Document b = SentenceVariants(treebank, 7).make(20);
+  const Document a = SentenceVariants(treebank, {}, 7).make(20);
+  const Document b = SentenceVariants(treebank, {}, 7).make(20);
   ASSERT_EQ(a.tokens.size(), b.tokens.size());
   for (std::size_t i = 0; i < a.tokens.size(); ++i) EXPECT_EQ(a.tokens[i].form, b.tokens[i].form);
 }
 
 TEST(SentenceVariants, MakesNothingOfNothing) {
   const std::vector<Document> none;
-  EXPECT_TRUE(SentenceVariants(none, 1).make(5).sentences.empty());
+  EXPECT_TRUE(SentenceVariants(none, none, 1).make(5).sentences.empty());
 }
 
 }  // namespace

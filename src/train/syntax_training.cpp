@@ -60,7 +60,8 @@ void count_matches(const Document& gold, const Document& made, TreebankScores& c
 class Trainer {
  public:
   Trainer(const SyntaxTrainingOptions& options, WordVectors vectors,
-          std::vector<Document> documents, std::vector<Document> extra, std::vector<Document> dev)
+          const std::vector<Document>& documents, const std::vector<Document>& parties,
+          const std::vector<Document>& extra, std::vector<Document> dev)
       : options_(options),
         vectors_(std::move(vectors)),
         dev_(std::move(dev)),
@@ -76,7 +77,7 @@ class Trainer {
     for (const TrainingSentence& sentence : sentences_) words_ += sentence.size();
     words_ *= static_cast<std::uint64_t>(std::max(1, options.epochs));
     for (const TrainingSentence& sentence : extra_) words_ += sentence.size();
-    make_variants(documents);
+    make_variants(documents, parties);
     values_ = vectors_.values;
     if (values_.empty()) values_.resize(std::max<std::size_t>(shape_.vector, 1));
   }
@@ -121,8 +122,8 @@ class Trainer {
     return bytes;
   }
 
-  void make_variants(const std::vector<Document>& documents) {
-    SentenceVariants variants(documents, options_.seed + 200);
+  void make_variants(const std::vector<Document>& documents, const std::vector<Document>& parties) {
+    SentenceVariants variants(documents, parties, options_.seed + 200);
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
       std::vector<Document> made;
       made.push_back(variants.make(static_cast<std::size_t>(options_.variants)));
@@ -249,6 +250,8 @@ Result<void> train_syntax(const SyntaxTrainingOptions& options,
   }
   auto extra = read_all(options.extra);
   if (!extra) return extra.error();
+  const auto parties = read_all(options.parties);
+  if (!parties) return parties.error();
   std::vector<Document> dev;
   if (!options.dev.empty()) {
     auto read = read_conllu(options.dev);
@@ -265,8 +268,7 @@ Result<void> train_syntax(const SyntaxTrainingOptions& options,
                    options.vectors.string(), 0, "make them anew with another --size"};
     }
   }
-  Trainer trainer(options, std::move(vectors), *std::move(documents), *std::move(extra),
-                  std::move(dev));
+  Trainer trainer(options, std::move(vectors), *documents, *parties, *extra, std::move(dev));
   return trainer.train(report);
 }
 

@@ -22,11 +22,12 @@ struct SyntaxTrainingOptions {
   // alone, and teaches
   // tags and trees but no lemmas, no labels and no vocabulary.
   std::vector<std::filesystem::path> extra;
-  std::filesystem::path dev;      // CoNLL-U to measure on; may be empty
-  std::filesystem::path vectors;  // of `casus train vectors`; may be empty
-  std::filesystem::path output;   // the model file
+  std::vector<std::filesystem::path> parties;  // CoNLL-U of noun phrases, for variants
+  std::filesystem::path dev;                   // CoNLL-U to measure on; may be empty
+  std::filesystem::path vectors;               // of `casus train vectors`; may be empty
+  std::filesystem::path output;                // the model file
   int epochs = 12;
-  int variants = 0;  // told sentences, and headlines, to make anew each epoch: SentenceVariants
+  int variants = 0;  // told sentences, headlines ... to make anew each epoch: SentenceVariants
   float rate = 0.002F;
   int batch_words = 500;
   std::uint64_t seed = 1;
