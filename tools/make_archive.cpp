@@ -1,8 +1,9 @@
 // Makes an archive of generated articles and events, to measure stores with.
-//   casus_make_archive FILE ARTICLES EVENTS_PER_ARTICLE WORDS_PER_ARTICLE
+//   casus_make_archive FILE ARTICLES EVENTS_PER_ARTICLE WORDS_PER_ARTICLE [varied]
 // Prints articles and events a second of processor time, generating left out. Words are drawn from
 // 50,000 by Zipf's law, parties from 200 codes of which the first are the most frequent, days from
-// thirty years.
+// thirty years. `varied` events have modes, claimants, auxiliaries, confidences and links as real
+// ones do.
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ using casus::Document;
 
 class Generator {
  public:
+  explicit Generator(bool is_varied) : is_varied_(is_varied) {}
   Document document(std::int64_t number, int events, int words) {
     Document document;
     document.id = fmt::format("generated-{}", number);
@@ -88,9 +90,27 @@ class Generator {
     event.event_scale = -5;
     event.confidence = 0.7;
     event.event_text = {"did"};
+    if (is_varied_) vary(event);
     return event;
   }
+  void vary(casus::Event& event) {
+    static const char* const kContexts[] = {"territory", "election", "economic", "legal", "health"};
+    static const char* const kAuxiliaries[] = {"future", "negation", "hypothetical", "historical"};
+    static const double kScales[] = {2.5, 8, -3, -7};
+    event.event_scale = kScales[event.quad_code - 1];
+    event.confidence = static_cast<double>(30 + random_() % 70) / 100;
+    if (event.category == "ASSAULT") event.modes = {random_() % 2 == 0 ? "aerial" : "firearms"};
+    if (random_() % 2 == 0) event.contexts.push_back({kContexts[random_() % 5], 0, 0});
+    if (random_() % 4 == 0) event.auxiliary = {kAuxiliaries[random_() % 4]};
+    if (random_() % 3 == 0) event.attributions = {{party(), "say"}};
+    if (random_() % 3 == 0) event.place = casus::kNone;
+    if (event.category == "CONSULT") {
+      event.actors.push_back(event.recipients.front());
+      event.recipients.clear();
+    }
+  }
 
+  bool is_varied_;
   std::mt19937_64 random_{42};
 };
 
@@ -102,13 +122,13 @@ int fail(const casus::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5)
-    return fail({casus::ErrorKind::kUsage, "give FILE ARTICLES EVENTS WORDS", "", 0, ""});
+  if (argc != 5 && argc != 6)
+    return fail({casus::ErrorKind::kUsage, "give FILE ARTICLES EVENTS WORDS [varied]", "", 0, ""});
   const std::int64_t articles = std::atoll(argv[2]);
   const int events = std::atoi(argv[3]);
   auto store = casus::open_store(argv[1], {casus::StoreMode::kCreate, "", 0});
   if (!store) return fail(store.error());
-  Generator generator;
+  Generator generator(argc == 6);
   double seconds = 0;
   for (std::int64_t i = 0; i < articles;) {
     std::vector<Document> batch;

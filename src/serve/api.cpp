@@ -181,17 +181,17 @@ Response Api::route(const Request& request, std::string_view& pattern) {
     allowed += (allowed.empty() ? "" : ", ") + std::string(each.method);
     if (each.method == "GET") allowed += ", HEAD";
   }
+  const bool is_known = !allowed.empty();
+  allowed = (is_known ? allowed : "GET, HEAD") + ", OPTIONS";
   if (request.method == "OPTIONS") {
     Response response;
     response.status = 204;
-    response.headers.emplace_back("Allow", allowed.empty() ? "GET, HEAD" : allowed + ", OPTIONS");
+    response.headers.emplace_back("Allow", allowed);
     return response;
   }
-  if (!allowed.empty() || method != "GET") {
-    Response response =
-        problem(405, "This is not done here",
-                fmt::format("this address takes {}", allowed.empty() ? "GET, HEAD" : allowed));
-    response.headers.emplace_back("Allow", allowed.empty() ? "GET, HEAD" : allowed);
+  if (is_known || method != "GET") {
+    Response response = problem(405, "This is not done here", "this address takes " + allowed);
+    response.headers.emplace_back("Allow", allowed);
     return response;
   }
   if (is_api) {

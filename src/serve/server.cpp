@@ -26,9 +26,21 @@ constexpr std::size_t kChunkBytes = 64 << 10;
 
 std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
 
+// A target as proxies send it, or the server itself ("*"), in the form that routes know.
+std::string origin_form(const std::string& method, const std::string& target) {
+  if (target == "*" && method == "OPTIONS") return "/";
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!target.starts_with(scheme)) continue;
+    const std::size_t path = target.find('/', scheme.size());
+    return path == std::string::npos ? "/" : target.substr(path);
+  }
+  return target;
+}
+
 // The address is parsed here, on a worker. Nothing that a request brings about ends the program.
 Response answer_safely(Api& api, Request& request) {
   try {
+    request.target = origin_form(request.method, request.target);
     auto target = parse_target(request.target);
     if (!target) return problem_of(target.error());
     request.parsed = *std::move(target);
@@ -175,6 +187,10 @@ void Server::Impl::Session::on_read(beast::error_code error) {
   keeps_alive_ = raw.keep_alive();
   is_head_ = raw.method() == http::verb::head;
   version_ = raw.version();
+  if (raw.count(http::field::host) > 1 || (version_ >= 11 && raw.count(http::field::host) == 0)) {
+    keeps_alive_ = false;
+    return refuse(400, "This is no HTTP request", "it does not name one host");
+  }
   if (!server_.rate.take(client_)) {
     ++server_.api.metrics().refused_rate;
     return refuse(429, "Too many requests", "wait a second");
