@@ -254,7 +254,8 @@ TEST_F(ApiTest, SourcesAndStatusCountTheArchive) {
   EXPECT_EQ(status["facts"], json_of("/api/v1/facts")["total"]);
   std::int64_t articles = 0;
   std::int64_t copies = 0;
-  for (const Json& source : json_of("/api/v1/sources")["items"]) {
+  const Json sources = json_of("/api/v1/sources")["items"];
+  for (const Json& source : sources) {
     articles += source["articles"].get<std::int64_t>();
     copies += source["copies"].get<std::int64_t>();
     EXPECT_FALSE(source["added_last"].is_null());
@@ -262,7 +263,8 @@ TEST_F(ApiTest, SourcesAndStatusCountTheArchive) {
   EXPECT_EQ(articles, kArticles);
   EXPECT_EQ(copies, kArticles / 20);
   articles = 0;
-  for (const Json& section : json_of("/api/v1/sections")["items"]) {
+  const Json sections = json_of("/api/v1/sections")["items"];
+  for (const Json& section : sections) {
     articles += section["articles"].get<std::int64_t>();
   }
   EXPECT_EQ(articles, kArticles);

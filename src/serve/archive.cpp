@@ -9,7 +9,15 @@ constexpr int kConnectionCacheKib = 4096;
 constexpr int kMaxCoding = 2;
 constexpr auto kLookEvery = std::chrono::seconds(1);
 
+constexpr std::size_t kMaxCodedBytes = 1 << 20;
+
 using Clock = std::chrono::steady_clock;
+
+// Whether something but reviews was added after `indexed`.
+bool is_older(const ArchiveStamp& indexed, const ArchiveStamp& now) {
+  return now.events != indexed.events || now.codings != indexed.codings ||
+         now.revisions != indexed.revisions || now.copies != indexed.copies;
+}
 
 }  // namespace
 
@@ -115,9 +123,7 @@ void Archive::look() {
   if (!now) return;  // busy or damaged: the request itself will meet that
   const std::lock_guard lock(state_mutex_);
   stamp_ = *now;
-  const ArchiveStamp& indexed = snapshot_->index().stamp;
-  const bool is_stale = now->events != indexed.events || now->codings != indexed.codings ||
-                        now->revisions != indexed.revisions || now->copies != indexed.copies;
+  const bool is_stale = is_older(snapshot_->index().stamp, *now);
   if (!is_stale || is_refreshing_ || Clock::now() < may_refresh_) return;
   if (refresher_.joinable()) refresher_.join();
   is_refreshing_ = true;
@@ -149,8 +155,10 @@ ArchiveStamp Archive::stamp() {
   const std::lock_guard lock(state_mutex_);
   // Answers come from the snapshot, and from the reviews as they are now.
   ArchiveStamp stamp = snapshot_->index().stamp;
+  const bool is_stale = is_older(stamp, stamp_);
   stamp.reviews = stamp_.reviews;
-  stamp.changed = std::max(stamp.changed, stamp_.changed);
+  // An answer of an older state must not pass for one of this date.
+  stamp.changed = is_stale ? 0 : stamp_.changed;
   stamp.bytes = stamp_.bytes;
   return stamp;
 }
@@ -176,6 +184,10 @@ Result<std::shared_ptr<const Reviews>> Archive::reviews(Store& store) {
 Result<void> Archive::code(Document& document) {
   if (options_.data.empty()) {
     return Error{ErrorKind::kNotFound, "this server has no models", "", 0, "start it with --data"};
+  }
+  if (document.text.size() > kMaxCodedBytes) {
+    return Error{ErrorKind::kLimit, "a text of more than 1 MiB is not coded here", "", 0,
+                 "use casus explain"};
   }
   std::unique_lock lock(coder_mutex_);
   coder_freed_.wait(lock, [this] { return coding_ < kMaxCoding; });

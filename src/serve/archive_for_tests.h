@@ -78,7 +78,8 @@ class ServedArchive : public testing::Test {
   }
   std::vector<std::string> ids_of(const std::string& target) {
     std::vector<std::string> ids;
-    for (const Json& item : json_of(target)["items"]) ids.push_back(item["id"]);
+    const Json list = json_of(target)["items"];
+    for (const Json& item : list) ids.push_back(item["id"]);
     return ids;
   }
 

@@ -22,6 +22,7 @@ using tcp = asio::ip::tcp;
 using std::chrono::seconds;
 
 constexpr seconds kGrace(5);  // for answers under way, when the server stops
+constexpr std::size_t kSlowWorkers = 2;
 constexpr std::size_t kChunkBytes = 64 << 10;
 
 std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
@@ -37,13 +38,16 @@ std::string origin_form(const std::string& method, const std::string& target) {
   return target;
 }
 
-// The address is parsed here, on a worker. Nothing that a request brings about ends the program.
-Response answer_safely(Api& api, Request& request) {
+// Whether an answer codes a text anew, which takes longer than all others.
+bool is_slow(const Target& target) {
+  const auto& segments = target.segments;
+  if (segments.size() < 4 || segments[0] != "api") return false;
+  return segments.back() == "explain" || (segments.size() == 4 && segments[2] == "articles");
+}
+
+// Nothing that a request brings about ends the program.
+Response answer_safely(Api& api, const Request& request) {
   try {
-    request.target = origin_form(request.method, request.target);
-    auto target = parse_target(request.target);
-    if (!target) return problem_of(target.error());
-    request.parsed = *std::move(target);
     return api.answer(request);
   } catch (const std::exception&) {
     return problem(500, "The server failed",
@@ -67,11 +71,12 @@ struct Server::Impl {
   Impl(Api& api_of, ServerOptions options_of)
       : api(api_of),
         options(std::move(options_of)),
+        rate(options.requests_a_second, options.burst),
         acceptor(io),
         signals(io),
         grace(io),
-        rate(options.requests_a_second, options.burst),
-        workers(static_cast<std::size_t>(options.workers)) {}
+        workers(static_cast<std::size_t>(options.workers)),
+        slow_workers(kSlowWorkers) {}
 
   void accept();
   void greet(tcp::socket socket);
@@ -83,16 +88,21 @@ struct Server::Impl {
 
   Api& api;
   const ServerOptions options;
+  RateLimit rate;
+  std::unordered_map<std::string, int> clients;  // open connections by address
+  std::set<Session*> sessions;
+  int waiting = 0;       // requests that workers have or wait for
+  int waiting_slow = 0;  // those that code a text, and pieces of downloads
+  bool is_stopping = false;
+  bool is_ending = false;  // what follows is going, and with it the sessions that are left
   asio::io_context io{1};
   tcp::acceptor acceptor;
   asio::signal_set signals;
   asio::steady_timer grace;
-  RateLimit rate;
-  std::unordered_map<std::string, int> clients;  // open connections by address
-  std::set<Session*> sessions;
-  int waiting = 0;  // requests that workers have or wait for
-  bool is_stopping = false;
-  asio::thread_pool workers;  // the last member: joined before anything else goes
+  // The last members: joined before anything else goes. Downloads and answers that code a text have
+  // workers of their own, so that those who ask for many keep nobody else waiting.
+  asio::thread_pool workers;
+  asio::thread_pool slow_workers;
 };
 
 // One connection, from request to request.
@@ -105,7 +115,9 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
   ~Session() {
     server_.sessions.erase(this);
     server_.leave(client_);
-    if (server_.is_stopping && server_.sessions.empty()) server_.grace.cancel();
+    if (!server_.is_ending && server_.is_stopping && server_.sessions.empty()) {
+      server_.grace.cancel();
+    }
   }
   void read();
   // Ends the connection unless an answer is under way.
@@ -195,10 +207,6 @@ void Server::Impl::Session::on_read(beast::error_code error) {
     ++server_.api.metrics().refused_rate;
     return refuse(429, "Too many requests", "wait a second");
   }
-  if (server_.waiting >= server_.options.max_waiting) {
-    ++server_.api.metrics().refused_full;
-    return refuse(503, "The server is busy", "try again in a moment");
-  }
   answer(std::move(raw));
 }
 
@@ -211,7 +219,7 @@ void Server::Impl::Session::refuse(int status, const char* title, const char* de
 Request Server::Impl::Session::request_of(http::request<http::string_body>& raw) const {
   Request request;
   request.method = text_of(raw.method_string());
-  request.target = text_of(raw.target());
+  request.target = origin_form(request.method, text_of(raw.target()));
   request.accept = text_of(raw[http::field::accept]);
   request.accept_encoding = text_of(raw[http::field::accept_encoding]);
   request.if_none_match = text_of(raw[http::field::if_none_match]);
@@ -226,15 +234,29 @@ Request Server::Impl::Session::request_of(http::request<http::string_body>& raw)
 }
 
 void Server::Impl::Session::answer(http::request<http::string_body> raw) {
-  ++server_.waiting;
+  Request request = request_of(raw);
+  auto target = parse_target(request.target);
+  if (!target) return send(problem_of(target.error()));
+  request.parsed = *std::move(target);
+  int& waiting = is_slow(request.parsed) ? server_.waiting_slow : server_.waiting;
+  if (waiting >= server_.options.max_waiting) {
+    ++server_.api.metrics().refused_full;
+    return refuse(503, "The server is busy", "try again in a moment");
+  }
+  ++waiting;
   stream_.expires_never();
-  asio::post(server_.workers, [self = shared_from_this(), request = request_of(raw)]() mutable {
-    Response response = answer_safely(self->server_.api, request);
-    asio::post(self->server_.io, [self, response = std::move(response)]() mutable {
-      --self->server_.waiting;
-      self->send(std::move(response));
-    });
-  });
+  auto& workers = is_slow(request.parsed) ? server_.slow_workers : server_.workers;
+  asio::post(
+      workers, [self = shared_from_this(), &waiting, request = std::move(request)]() mutable {
+        Impl& server = self->server_;
+        Response response = answer_safely(server.api, request);
+        // Moved, not copied: a session ends on the thread of all sessions.
+        asio::post(server.io,
+                   [self = std::move(self), &waiting, response = std::move(response)]() mutable {
+                     --waiting;
+                     self->send(std::move(response));
+                   });
+      });
 }
 
 template <typename Message>
@@ -302,13 +324,14 @@ void Server::Impl::Session::send_head_then_chunks() {
 // A worker makes the next piece only once the client has taken the one before.
 void Server::Impl::Session::make_chunk() {
   stream_.expires_never();
-  ++server_.waiting;
-  asio::post(server_.workers, [self = shared_from_this()]() mutable {
+  ++server_.waiting_slow;
+  asio::post(server_.slow_workers, [self = shared_from_this()]() mutable {
     std::string chunk = std::move(self->response_.body);
     self->response_.body.clear();
     const Result<bool> more = more_safely(self->response_, chunk);
-    asio::post(self->server_.io, [self, chunk = std::move(chunk), more]() mutable {
-      --self->server_.waiting;
+    asio::io_context& io = self->server_.io;
+    asio::post(io, [self = std::move(self), chunk = std::move(chunk), more]() mutable {
+      --self->server_.waiting_slow;
       // Broken off, so that the client does not take a part for the whole.
       if (!more) return self->close();
       self->send_chunk(std::move(chunk), !*more);

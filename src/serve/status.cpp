@@ -37,7 +37,7 @@ Json archive_json(const ArchiveIndex& index, const ArchiveStamp& stamp) {
   json["refused"] = refused;
   json["uncoded"] = uncoded;
   json["bytes"] = stamp.bytes;
-  json["changed"] = or_null(time_text(stamp.changed));
+  json["changed"] = or_null(time_text(index.stamp.changed));
   json["first"] = or_null(unpacked_date(first));
   json["last"] = or_null(unpacked_date(last));
   json["languages"] = Json::array();
