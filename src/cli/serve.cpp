@@ -1,6 +1,7 @@
 // casus serve: an archive in a browser, and for programs.
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -43,7 +44,17 @@ Result<std::string> read_token(const std::string& path) {
                "make one, for instance with: openssl rand -hex 24"};
 }
 
+// Answers of megabytes come and go on several threads: their memory goes back to the system, in
+// place of lying about in each thread's heap.
+void keep_memory_small() {
+#ifdef __GLIBC__
+  ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  ::mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 int run(const Options& options) {
+  keep_memory_small();
   auto token = read_token(options.token_file);
   if (!token) return fail(token.error());
   auto data = find_data(options.data);

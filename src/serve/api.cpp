@@ -173,7 +173,7 @@ Response Api::route(const Request& request, std::string_view& pattern) {
   const bool is_api = !request.parsed.segments.empty() && request.parsed.segments[0] == "api";
   std::vector<std::string> names;
   std::string allowed;
-  const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+  const std::string method = request.method == "HEAD" ? "GET" : request.method;
   for (const Route& each : routes()) {
     if (!matches(each.pattern, request.parsed.segments, names)) continue;
     pattern = each.pattern;

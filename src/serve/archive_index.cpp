@@ -195,10 +195,21 @@ void IndexBuilder::finish_table(Table& table) {
   table.by_date = ordered_by(table.size(), [&](std::uint32_t row) { return table.day[row]; });
 }
 
+// The spare room of columns that grew: up to half of them.
+static void trim_columns(Table& table) {
+  const auto shrink = [](auto&... columns) { (columns.shrink_to_fit(), ...); };
+  shrink(table.number, table.article, table.place, table.link, table.run, table.day, table.category,
+         table.scale, table.quad_code, table.confidence, table.is_asserted, table.is_current,
+         table.first_party, table.parties);
+}
+
 void IndexBuilder::finish() {
   finish_table(index_.events);
   finish_table(index_.facts);
+  trim_columns(index_.events);
+  trim_columns(index_.facts);
   index_.events_of_term.resize(index_.terms.size());
+  for (auto& rows : index_.events_of_term) rows.shrink_to_fit();
   index_.articles.by_date =
       ordered_by(index_.articles.size(), [&](std::uint32_t i) { return index_.articles.date[i]; });
 }

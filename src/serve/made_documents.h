@@ -3,6 +3,7 @@
 // Made-up articles for the tests of this folder: some two hundred events in which every field
 // occurs, always the same.
 
+#include <algorithm>
 #include <initializer_list>
 #include <random>
 #include <string>
@@ -28,6 +29,8 @@ class MadeDocuments {
                        place("Goma", "COD", -1.67, 29.22, 4)};
     const int events = static_cast<int>(random_() % 6);
     for (int i = 0; i < events; ++i) document.events.push_back(event());
+    std::stable_sort(document.events.begin(), document.events.end(),
+                     [](const Event& a, const Event& b) { return a.sentence < b.sentence; });
     if (random_() % 2 == 0) document.facts.push_back(fact());
     return document;
   }

@@ -35,10 +35,17 @@ bool is_flag(const std::string& value) {
 }
 bool flag_of(const std::string& value) { return value != "false" && value != "0"; }
 
+// "2020-02", but not "2020-2" nor "2020-02-31".
+bool is_date(const std::string& value) {
+  const std::int64_t packed = packed_date(value);
+  if (packed == 0 || unpacked_date(packed) != value) return false;
+  return packed % 100 == 0 || packed_day(day_number(packed)) == packed;
+}
+
 Result<void> check_value(const Parameter& parameter, const std::string& value) {
   switch (parameter.type) {
     case ParameterType::kDate:
-      if (packed_date(value) == 0 || unpacked_date(packed_date(value)) != value) {
+      if (!is_date(value)) {
         return wrong(parameter.name, "'" + value + "' is no date",
                      "write YYYY, YYYY-MM or YYYY-MM-DD");
       }

@@ -55,9 +55,9 @@ Size
   arrested Count
 
 Place
-  start           integer
-  end             integer
-  name            string|null
+  start?          integer
+  end?            integer
+  name?           string|null
   extracted_place string
   resolved_place  string|null
   geonameid       integer|null
@@ -584,7 +584,9 @@ void add_field(std::string_view name, std::string_view type, Json& object) {
 Json make_schemas() {
   Json schemas;
   Json* object = nullptr;
-  for (const std::string_view line : split(kShapes, '\n')) {
+  for (std::string_view rest = kShapes; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     const auto words = split_words(line);
     if (words.empty()) continue;
     if (line.front() == ' ') {

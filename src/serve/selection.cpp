@@ -279,13 +279,20 @@ bool asks_events(const Selection& selection) {
          !selection.claimants.empty() || !selection.links.empty();
 }
 
+// SQLite calls words that are no query an error like any other; those of the file have a remedy.
+Error error_of_words(const Error& error) {
+  if (error.kind != ErrorKind::kUnreadable || !error.remedy.empty()) return error;
+  return {ErrorKind::kUsage, error.message, "q", 0,
+          "write words, \"a phrase\", a prefix*, AND, OR, NOT"};
+}
+
 }  // namespace
 
 Result<Lookups> look_up(const Selection& selection, Store& store) {
   Lookups found;
   if (!selection.query.text.empty()) {
     auto articles = store.articles_with_words(selection.query.text);
-    if (!articles) return articles.error();
+    if (!articles) return error_of_words(articles.error());
     found.has_words = true;
     found.articles_with_words = *std::move(articles);
   }

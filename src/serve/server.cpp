@@ -22,6 +22,7 @@ using tcp = asio::ip::tcp;
 using std::chrono::seconds;
 
 constexpr seconds kGrace(5);  // for answers under way, when the server stops
+constexpr seconds kLinger(1);
 constexpr std::size_t kSlowWorkers = 2;
 constexpr std::size_t kChunkBytes = 64 << 10;
 
@@ -140,6 +141,8 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
   void make_chunk();
   void send_chunk(std::string chunk, bool is_last);
   void after_write(beast::error_code error, bool ends);
+  void linger();
+  void drop();
   void close();
   void wait_for_write(std::size_t bytes) {
     stream_.expires_after(seconds(server_.options.write_seconds) + seconds(bytes / kChunkBytes));
@@ -363,8 +366,28 @@ void Server::Impl::Session::after_write(beast::error_code error, bool) {
   response_ = {};
   chunk_.clear();
   if (error == beast::error::timeout) ++server_.api.metrics().timeouts;
-  if (error || !keeps_alive_) return close();
-  read();
+  if (error) return close();
+  if (keeps_alive_) return read();
+  linger();
+}
+
+// What a client still sends when its request is refused, is read and dropped for a second: to close
+// at once would take the answer away from it again (RFC 9112, 9.6).
+void Server::Impl::Session::linger() {
+  if (server_.is_stopping) return close();
+  beast::error_code ignored;
+  stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  stream_.expires_after(kLinger);
+  drop();
+}
+
+void Server::Impl::Session::drop() {
+  chunk_.resize(kChunkBytes);
+  stream_.async_read_some(asio::buffer(chunk_),
+                          [self = shared_from_this()](beast::error_code error, std::size_t) {
+                            if (error) return self->close();
+                            self->drop();
+                          });
 }
 
 void Server::Impl::Session::close() {
