@@ -31,7 +31,7 @@ function(casus_web_tests)
   add_test(NAME web_sources COMMAND ${CMAKE_SOURCE_DIR}/tests/web/check_sources.sh ${CMAKE_SOURCE_DIR}/web)
   if(NOT CASUS_SANITIZE)
     add_test(NAME web_page COMMAND ${NODE} --test ${CMAKE_SOURCE_DIR}/tests/web/page_test.mjs)
-    set_tests_properties(web_page PROPERTIES TIMEOUT 600 ENVIRONMENT
+    set_tests_properties(web_page PROPERTIES TIMEOUT 1500 ENVIRONMENT
                          "CASUS=$<TARGET_FILE:casus>;CASUS_SOURCE=${CMAKE_SOURCE_DIR}")
   endif()
 endfunction()

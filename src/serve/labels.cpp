@@ -44,9 +44,13 @@ Result<Labels> Labels::load(const std::filesystem::path& data) {
   auto schema = EventSchema::load(data / "events");
   if (!schema) return schema.error();
   labels.schema_ = *std::move(schema);
-  for (std::size_t i = 0; i < labels.labels_.size(); ++i) {
-    labels.found_.try_emplace({labels.labels_[i].kind, labels.labels_[i].name}, i);
+  // A country that labels.txt names stands there with both names: its second line is passed over.
+  std::vector<Label> once;
+  for (Label& each : labels.labels_) {
+    const bool is_new = labels.found_.try_emplace({each.kind, each.name}, once.size()).second;
+    if (is_new) once.push_back(std::move(each));
   }
+  labels.labels_ = std::move(once);
   return labels;
 }
 

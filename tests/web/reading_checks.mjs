@@ -54,7 +54,7 @@ export const checks = {
 
   "hostile texts are shown, and nothing of them runs": async (world) => {
     const id = encodeURIComponent("hostile <b>\"'&");
-    for (const path of ["/", `/articles/${id}`, `/events/${encodeURIComponent("hostile <b>\"'&-1-1")}`, "/events", "/status", "/registers", "/?q=protesters", "/articles/names-1", "/articles/long-1"]) {
+    for (const path of ["/", `/articles/${id}`, `/events/${encodeURIComponent("hostile <b>\"'&-1-1")}`, "/events", "/status", "/registers", "/?q=protesters", "/articles/names-1", "/articles/long-1", "/articles/megabyte"]) {
       const page = await world.page(path);
       assert.doesNotMatch(await page.title(), /broken/, path);
       const foreign = await page.evaluate(() => ({

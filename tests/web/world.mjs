@@ -2,7 +2,7 @@
 // over it, and Debian's Chromium. CASUS names the program, CASUS_SOURCE the checkout.
 
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -55,6 +55,10 @@ export class World {
     const world = new World();
     world.folder = mkdtempSync(join(tmpdir(), "casus-page-"));
     world.db = join(world.folder, "news.db");
+    // A megabyte without a blank.
+    const long = { id: "megabyte", date: "2020-07-18", language: "en", title: "Long", text: `${"x".repeat(1 << 20)} Police in Warsaw arrested three protesters on Friday.` };
+    writeFileSync(join(world.folder, "long.jsonl"), JSON.stringify(long));
+    run("ingest", join(world.folder, "long.jsonl"), "--db", world.db);
     run("ingest", "examples", join(here, "articles.jsonl"), "--db", world.db, "--date", "2020-07-20");
     run("ingest", join(here, "revision.jsonl"), "--db", world.db);
     world.server = spawn(casus, ["serve", "--db", world.db, "--port", "0"], {
