@@ -86,6 +86,8 @@ function useBreaches(filters: Filters | null): Map<string, FactItem[]> {
   }, [answer.data, filters === null]);
 }
 
+const kShown = 8; // participants of a role; the article has them all
+
 function Participants(props: { fact: FactItem }) {
   const byRole = new Map<string, FactItem["participants"]>();
   for (const each of props.fact.participants) {
@@ -98,12 +100,13 @@ function Participants(props: { fact: FactItem }) {
         <div key={role}>
           <dt>{tOr("role", role)}</dt>
           <dd>
-            {parties.map((each, i) => (
+            {parties.slice(0, kShown).map((each, i) => (
               <span key={i}>
                 {i > 0 && "; "}
-                <Short text={each.entity_text} most={80} /> <Code party={each} />
+                <Short text={each.entity_text} most={60} /> <Code party={each} />
               </span>
             ))}
+            {parties.length > kShown && <span class="quiet"> {t("event.more-parties", { n: parties.length - kShown })}</span>}
           </dd>
         </div>
       ))}
