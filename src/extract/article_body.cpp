@@ -5,7 +5,9 @@
 
 #include "base/utf8.h"
 #include "extract/block_filter.h"
+#include "extract/day_text.h"
 #include "extract/page_furniture.h"
+#include "extract/page_groups.h"
 
 namespace casus {
 
@@ -42,6 +44,9 @@ class BodyFinder {
   NodeIndex descend(NodeIndex root) const;
   std::vector<NodeIndex> children_with_prose(NodeIndex node) const;
   bool is_like_article(NodeIndex node) const;
+  bool goes_with(NodeIndex child, NodeIndex best) const;
+  bool is_named_lead(const PageBlock& block) const;
+  bool may_lead(const PageBlock& block) const;
   std::vector<PageBlock> leads_before(NodeIndex body) const;
   std::vector<PageBlock> blocks_of(NodeIndex body) const;
 
@@ -148,6 +153,25 @@ bool BodyFinder::is_like_article(NodeIndex node) const {
          sums_.link_share(node) <= kArticleLinks;
 }
 
+// Whether a child is another part of the text whose largest part is `best`: a paragraph, or an
+// element like it. Columns of a layout table and boxes of another name must hold more.
+bool BodyFinder::goes_with(NodeIndex child, NodeIndex best) const {
+  constexpr double kOtherBox = kSiblingShare;
+  constexpr double kOtherColumn = 0.5;
+  constexpr double kOtherRow = 0.2;
+  if (child == best || !is_like_article(child)) return false;
+  if (page_.is(child, GUMBO_TAG_TD) && page_.is(best, GUMBO_TAG_TD)) {
+    return sums_.prose(child) >= kOtherColumn * sums_.prose(best);
+  }
+  if (page_.is(child, GUMBO_TAG_TR) && page_.is(best, GUMBO_TAG_TR)) {
+    return sums_.prose(child) >= kOtherRow * sums_.prose(best);
+  }
+  if (children_with_prose(child).empty()) return true;
+  const bool is_alike = page_[child].tag == page_[best].tag &&
+                        page_.attribute(child, "class") == page_.attribute(best, "class");
+  return is_alike || sums_.prose(child) >= kOtherBox * sums_.prose(best);
+}
+
 // From `root` down to the smallest element that still holds the article.
 NodeIndex BodyFinder::descend(NodeIndex root) const {
   while (true) {
@@ -160,7 +184,7 @@ NodeIndex BodyFinder::descend(NodeIndex root) const {
     double alike = 0;
     for (const NodeIndex child : children) {
       others -= sums_.prose(child);
-      if (child != best && is_like_article(child)) alike += sums_.prose(child);
+      if (goes_with(child, best)) alike += sums_.prose(child);
     }
     alike += others;  // text of the element itself
     const bool is_paragraph = children_with_prose(best).empty();
@@ -169,16 +193,58 @@ NodeIndex BodyFinder::descend(NodeIndex root) const {
   }
 }
 
+// Whether an element around the block is named as leads are.
+bool BodyFinder::is_named_lead(const PageBlock& block) const {
+  constexpr int kMostSteps = 3;
+  if (options_.rules == nullptr) return false;
+  NodeIndex node = page_[block.node].parent;
+  for (int step = 0; step < kMostSteps && node != kNoNode; ++step, node = page_[node].parent) {
+    if (sums_.letters(node) > 600) return false;
+    if (options_.rules->marks_lead(names_of(page_, node))) return true;
+  }
+  return false;
+}
+
+// Whether the line right below the title is a lead though it be no sentence: no author, no day.
+bool BodyFinder::may_lead(const PageBlock& block) const {
+  if (block.letters < 50 || block.letters >= 300 || block.kind == PageBlockKind::kTableRow) {
+    return false;
+  }
+  if (find_day(block.text.substr(0, 160), facts_.language)) return false;
+  const std::string lower = lower_utf8(block.text.substr(0, 160));
+  return options_.rules == nullptr ||
+         (!options_.rules->begins_furniture(lower, PhrasePlace::kByline) &&
+          !options_.rules->begins_furniture(lower, PhrasePlace::kLine) &&
+          !options_.rules->ends_with_credit(lower));
+}
+
 // Paragraphs between the title and the body: a lead that stands outside of it.
 std::vector<PageBlock> BodyFinder::leads_before(NodeIndex body) const {
+  constexpr std::uint32_t kLeastLetters = 30;
+  constexpr std::size_t kMostLeads = 3;
+  constexpr std::size_t kMostItems = 8;
   std::vector<PageBlock> leads;
+  std::size_t items = 0;
+  bool is_next = true;
   if (facts_.heading == kNoNode || facts_.heading > body) return leads;
   for (const PageBlock& block : blocks_) {
     if (block.node <= facts_.heading || block.node < page_[facts_.heading].end) continue;
     if (block.node >= body) break;
-    if (block.prose > 0 && block.link_share() < 0.2 && block.letters >= 40) leads.push_back(block);
+    const bool follows_title = is_next && may_lead(block);
+    is_next = false;
+    if (block.link_share() >= 0.2) continue;
+    const bool is_named = block.letters >= 15 && (follows_title || is_named_lead(block));
+    if (!is_named && (block.prose <= 0 || block.letters < kLeastLetters)) continue;
+    leads.push_back(block);
+    if (block.kind == PageBlockKind::kListItem) {
+      ++items;
+    } else if (is_named) {
+      leads.back().prose = std::max(1.0, block.prose);  // no heading without a text, but a text
+      leads.back().kind = PageBlockKind::kParagraph;
+    }
   }
-  if (leads.size() > 3) leads.clear();  // that is no lead but another text
+  // More is no lead but another text.
+  if (leads.size() - items > kMostLeads || items > kMostItems) leads.clear();
   return leads;
 }
 
@@ -215,12 +281,21 @@ std::vector<PageBlock> find_body(const PageTree& page, const PageFacts& facts,
                                  const BodyOptions& options) {
   const auto all = find_blocks(page, options.root, {});
   const BlockSums sums(page, all);
+  const NodeIndex first = find_first_of_articles(page, options.root, facts, sums);
+  if (first != kNoNode) {
+    BodyOptions within = options;
+    within.root = first;
+    return find_body(page, facts, within);
+  }
+  constexpr double kShortArticle = 80;
+  const bool is_article = facts.is_article && facts.heading != kNoNode;
   std::vector<PageBlock> best;
   for (const bool uses_names : {true, false}) {
     const auto dropped = mark_furniture(page, sums, facts, options, uses_names);
     auto blocks = BodyFinder(page, facts, options, dropped).run();
     if (prose_of(blocks) > 3 * prose_of(best) || best.empty()) best = std::move(blocks);
     if (prose_of(best) > 0.1 * sums.prose(options.root) && prose_of(best) > 200) break;
+    if (is_article && prose_of(best) >= kShortArticle) break;
   }
   return best;
 }

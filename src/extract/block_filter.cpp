@@ -30,8 +30,10 @@ class BlockFilter {
   }
 
   std::vector<PageBlock> run() {
+    cut_lines();
     drop_after_end();
     drop_link_lines();
+    drop_credits();
     drop_phrases();
     drop_under_furniture_headings();
     drop_titles();
@@ -48,6 +50,10 @@ class BlockFilter {
   }
 
  private:
+  bool is_title_line(std::string_view line) const;
+  bool is_line_of_furniture(std::string_view line) const;
+  void cut_lines();
+  void drop_credits();
   void drop_after_end();
   void drop_link_lines();
   void drop_lists();
@@ -70,6 +76,69 @@ class BlockFilter {
   std::vector<bool> is_out_;
   double all_prose_ = 0;
 };
+
+// The title, also behind the site's name.
+bool BlockFilter::is_title_line(std::string_view line) const {
+  const std::string letters = letters_only(line);
+  const std::string title = letters_only(facts_.title);
+  return letters.size() >= 12 && 10 * letters.size() >= 6 * title.size() &&
+         title.find(letters) != std::string::npos;
+}
+
+bool BlockFilter::is_line_of_furniture(std::string_view line) const {
+  constexpr std::size_t kLineBytes = 120;
+  if (line.size() > kLineBytes) return false;
+  if (line.size() <= 60 && !ends_sentence(line) && find_day(line)) return true;
+  if (rules_ == nullptr) return false;
+  const std::string lower = lower_utf8(line);
+  if (rules_->begins_furniture(lower, PhrasePlace::kLine)) return true;
+  return line.size() <= 60 && !ends_sentence(line) &&
+         rules_->begins_furniture(lower, PhrasePlace::kByline);
+}
+
+// Of a block of several lines, the first ones may be title, author and day, the last ones what
+// stands below texts.
+void BlockFilter::cut_lines() {
+  constexpr std::size_t kEdge = 3;  // blocks from either end
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (i == kEdge && blocks_.size() > 2 * kEdge) i = blocks_.size() - kEdge;
+    PageBlock& block = blocks_[i];
+    if (block.kind == PageBlockKind::kTableRow || block.text.find('\n') == std::string::npos) {
+      continue;
+    }
+    std::string_view text = block.text;
+    while (true) {
+      const std::size_t end = text.find('\n');
+      if (end == std::string_view::npos) break;
+      const std::string_view line = text.substr(0, end);
+      if (!is_title_line(line) && !is_line_of_furniture(line)) break;
+      text.remove_prefix(end + 1);
+    }
+    while (true) {
+      const std::size_t start = text.rfind('\n');
+      if (start == std::string_view::npos || !is_line_of_furniture(text.substr(start + 1))) break;
+      text = text.substr(0, start);
+    }
+    if (text.size() == block.text.size()) continue;
+    block.letters = static_cast<std::uint32_t>(block.letters * text.size() / block.text.size());
+    block.link_letters = std::min(block.link_letters, block.letters);
+    block.prose = std::min(block.prose, double(block.letters));
+    block.text = std::string(text);
+  }
+}
+
+// A caption that ends with who took the picture.
+void BlockFilter::drop_credits() {
+  constexpr std::uint32_t kCaptionLetters = 250;
+  if (rules_ == nullptr) return;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const PageBlock& block = blocks_[i];
+    if (block.letters < kCaptionLetters && block.prose < 0.3 * all_prose_ &&
+        rules_->ends_with_credit(lower_utf8(block.text))) {
+      is_out_[i] = true;
+    }
+  }
+}
 
 // After "# # #" and the like, where half of the text has been read.
 void BlockFilter::drop_after_end() {
@@ -174,6 +243,7 @@ void BlockFilter::drop_repeated() {
 bool BlockFilter::is_byline(const PageBlock& block) const {
   if (block.letters > 110 || block.kind == PageBlockKind::kTableRow) return false;
   if (block.letters <= 60 && !ends_sentence(block.text) && find_day(block.text)) return true;
+  if (is_title_line(block.text) && block.kind == PageBlockKind::kParagraph) return true;
   const std::string author = letters_only(facts_.author);
   if (author.size() < 6) return false;
   const std::string letters = letters_only(block.text);
@@ -186,7 +256,9 @@ bool BlockFilter::is_byline(const PageBlock& block) const {
 bool BlockFilter::is_author_note(const PageBlock& block) const {
   const std::string author = letters_only(facts_.author);
   return author.size() >= 6 && block.letters < 300 &&
-         letters_only(block.text.substr(0, 2 * facts_.author.size() + 8)).starts_with(author);
+         (letters_only(block.text.substr(0, 2 * facts_.author.size() + 8)).starts_with(author) ||
+          (block.text.find('@') != std::string::npos &&
+           letters_only(block.text).find(author) != std::string::npos));
 }
 
 // They stand at the start, also behind a lead, or at the end.
@@ -228,7 +300,9 @@ void BlockFilter::trim_start() {
   for (std::size_t i = 0; i < first; ++i) {
     const PageBlock& block = blocks_[i];
     const bool is_row = block.kind == PageBlockKind::kTableRow && block.letters >= 40;
-    const bool is_lead = block.letters >= 60 && block.link_share() < 0.2;
+    // So are items of a list that sums the text up.
+    const std::uint32_t least = block.kind == PageBlockKind::kListItem ? 15 : 60;
+    const bool is_lead = block.letters >= least && block.link_share() < 0.2;
     if (!is_row && !is_lead && !is_first_of_headings(i)) is_out_[i] = true;
   }
 }

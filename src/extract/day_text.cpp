@@ -3,6 +3,7 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 
+#include <algorithm>
 #include <chrono>
 #include <unordered_map>
 #include <vector>
@@ -17,16 +18,31 @@ namespace {
 constexpr std::size_t kMaxBytes = 200;
 
 struct Part {
-  enum Kind { kNumber, kMonth, kOther } kind = kOther;
+  enum Kind { kNumber, kMonth, kWeekday, kOther } kind = kOther;
   int value = 0;
   int digits = 0;
   char before = ' ';  // the byte before it
 };
 
-using MonthNames = std::unordered_map<std::string, int>;
+using Names = std::unordered_map<std::string, int>;
 
-MonthNames make_month_names() {
-  MonthNames names;
+void add_names(Names& names, const icu::UnicodeString* from, std::int32_t count, int first) {
+  for (std::int32_t i = first; i < count && i < first + 12; ++i) {
+    std::string name;
+    icu::UnicodeString(from[i]).toUTF8String(name);
+    name = lower_utf8(name);
+    while (name.ends_with('.')) name.pop_back();
+    if (name.size() >= 3 && !is_digit(decode_at(name, 0).value)) names.emplace(name, i);
+  }
+}
+
+struct CalendarNames {
+  Names months;    // counted from 0
+  Names weekdays;  // Sunday is 1
+};
+
+CalendarNames make_calendar_names() {
+  CalendarNames names;
   for (const char* locale :
        {"en", "es", "fr", "de",    "it",    "pt", "nl", "ru", "uk", "pl", "cs",
         "sv", "da", "nb", "fi",    "hu",    "ro", "bg", "sr", "hr", "sl", "sk",
@@ -40,22 +56,18 @@ MonthNames make_month_names() {
       for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
         std::int32_t count = 0;
         const icu::UnicodeString* months = symbols.getMonths(count, context, width);
-        for (std::int32_t i = 0; i < count && i < 12; ++i) {
-          std::string name;
-          icu::UnicodeString(months[i]).toUTF8String(name);
-          name = lower_utf8(name);
-          while (name.ends_with('.')) name.pop_back();
-          if (name.size() >= 3 && !is_digit(decode_at(name, 0).value)) names.emplace(name, i + 1);
-        }
+        add_names(names.months, months, count, 0);
+        const icu::UnicodeString* weekdays = symbols.getWeekdays(count, context, width);
+        add_names(names.weekdays, weekdays, count, 1);
       }
     }
   }
-  names.emplace("sept", 9);
+  names.months.emplace("sept", 8);
   return names;
 }
 
-const MonthNames& month_names() {
-  static const MonthNames names = make_month_names();
+const CalendarNames& calendar_names() {
+  static const CalendarNames names = make_calendar_names();
   return names;
 }
 
@@ -97,10 +109,14 @@ std::vector<Part> split_parts(std::string_view text) {
         }
         at += point.size;
       }
-      const auto found = month_names().find(lower_utf8(text.substr(start, at - start)));
-      if (found != month_names().end()) {
+      const std::string word = lower_utf8(text.substr(start, at - start));
+      const CalendarNames& names = calendar_names();
+      if (const auto month = names.months.find(word); month != names.months.end()) {
         part.kind = Part::kMonth;
-        part.value = found->second;
+        part.value = month->second + 1;
+      } else if (const auto day = names.weekdays.find(word); day != names.weekdays.end()) {
+        part.kind = Part::kWeekday;
+        part.value = day->second - 1;
       }
       parts.push_back(part);
     } else {
@@ -150,6 +166,15 @@ std::optional<std::string> around_month(const std::vector<Part>& parts, std::siz
   return std::nullopt;
 }
 
+// Whether a weekday written beside the date is that of the day `month`/`day`.
+bool has_its_weekday(const std::vector<Part>& parts, int year, int month, int day) {
+  const std::chrono::weekday is{std::chrono::sys_days(
+      std::chrono::year(year) / std::chrono::month(unsigned(month)) / unsigned(day))};
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+    return part.kind == Part::kWeekday && part.value == int(is.c_encoding());
+  });
+}
+
 std::optional<std::string> in_figures(const std::vector<Part>& parts, std::size_t i,
                                       std::string_view language) {
   if (parts[i].digits == 8) {
@@ -177,6 +202,10 @@ std::optional<std::string> in_figures(const std::vector<Part>& parts, std::size_
   const auto day_first = to_day(year, parts[i + 1].value, parts[i].value);
   const auto month_first = to_day(year, parts[i].value, parts[i + 1].value);
   if (separator == '.') return day_first;
+  if (day_first && month_first && day_first != month_first &&
+      has_its_weekday(parts, year, parts[i].value, parts[i + 1].value)) {
+    return month_first;
+  }
   const bool is_american = language == "en-US" || language == "en_US";
   if (is_american) return month_first ? month_first : day_first;
   return day_first ? day_first : month_first;

@@ -34,6 +34,7 @@ TEST(FindDay, ReadsWhatPagesWrite) {
   EXPECT_EQ(find_day("14.07.2020"), "2020-07-14");
   EXPECT_EQ(find_day("07/08/2020"), "2020-08-07");
   EXPECT_EQ(find_day("07/08/2020", "en-US"), "2020-07-08");
+  EXPECT_EQ(find_day("Submitted on Wed, 07/08/2020 - 14:20"), "2020-07-08");
   EXPECT_EQ(find_day("07/14/2020"), "2020-07-14");
   EXPECT_EQ(find_day("2020年7月14日"), "2020-07-14");
   EXPECT_EQ(find_day("18 مايو 2021"), "2021-05-18");

@@ -27,6 +27,8 @@ constexpr std::array<std::string_view, 4> kNested = {"svg", "math", "noscript", 
 constexpr std::array<std::string_view, 16> kVoid = {
     "area", "base", "br",    "col",    "embed", "hr",  "img",   "input",
     "link", "meta", "param", "source", "track", "wbr", "frame", "basefont"};
+// Of these, the ones that say something of the text: where it breaks, what it is, what stands by.
+constexpr std::array<std::string_view, 6> kKeptVoid = {"br", "hr", "img", "input", "link", "meta"};
 // Elements that the parser closes by itself where another begins.
 constexpr std::array<std::string_view, 20> kImpliedEnd = {
     "p",    "li",   "dd",   "dt",     "tr",       "td", "th", "thead",    "tbody",   "tfoot",
@@ -186,7 +188,7 @@ void Guard::open_element() {
     return;
   }
   if (is_in(kVoid, name_)) {
-    if (name_ == "br" || name_ == "hr" || name_ == "meta" || name_ == "link") write_start_tag();
+    if (is_in(kKeptVoid, name_)) write_start_tag();
     return;
   }
   if (is_in(kFormatting, name_)) {

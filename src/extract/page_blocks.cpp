@@ -30,12 +30,12 @@ bool is_inline(GumboTag tag) {
 
 // Elements that hold nothing to read.
 bool is_unread(GumboTag tag) {
-  static constexpr std::array<GumboTag, 18> kUnread = {
+  static constexpr std::array<GumboTag, 19> kUnread = {
       GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,    GUMBO_TAG_HEAD,   GUMBO_TAG_TEMPLATE,
       GUMBO_TAG_SELECT,   GUMBO_TAG_BUTTON,   GUMBO_TAG_OBJECT, GUMBO_TAG_AUDIO,
       GUMBO_TAG_VIDEO,    GUMBO_TAG_CANVAS,   GUMBO_TAG_MAP,    GUMBO_TAG_TEXTAREA,
       GUMBO_TAG_DATALIST, GUMBO_TAG_PROGRESS, GUMBO_TAG_METER,  GUMBO_TAG_TITLE,
-      GUMBO_TAG_APPLET,   GUMBO_TAG_MENUITEM};
+      GUMBO_TAG_APPLET,   GUMBO_TAG_MENUITEM, GUMBO_TAG_INPUT};
   return std::find(kUnread.begin(), kUnread.end(), tag) != kUnread.end();
 }
 
@@ -375,16 +375,19 @@ BlockSums::BlockSums(const PageTree& page, const std::vector<PageBlock>& blocks)
   prose_.assign(size, 0);
   letters_.assign(size, 0);
   links_.assign(size, 0);
+  blocks_.assign(size, 0);
   for (const PageBlock& block : blocks) {
     const auto at = static_cast<std::size_t>(block.node) + 1;
     prose_[at] += block.prose;
     letters_[at] += block.letters;
     links_[at] += block.link_letters;
+    blocks_[at] += 1;
   }
   for (std::size_t i = 1; i < size; ++i) {
     prose_[i] += prose_[i - 1];
     letters_[i] += letters_[i - 1];
     links_[i] += links_[i - 1];
+    blocks_[i] += blocks_[i - 1];
   }
 }
 

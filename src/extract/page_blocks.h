@@ -42,6 +42,7 @@ class BlockSums {
   double prose(NodeIndex node) const { return range(prose_, node); }
   double letters(NodeIndex node) const { return range(letters_, node); }
   double links(NodeIndex node) const { return range(links_, node); }
+  double blocks(NodeIndex node) const { return range(blocks_, node); }
   double link_share(NodeIndex node) const;
 
  private:
@@ -50,6 +51,7 @@ class BlockSums {
   std::vector<double> prose_;
   std::vector<double> letters_;
   std::vector<double> links_;
+  std::vector<double> blocks_;
 };
 
 }  // namespace casus

@@ -107,20 +107,26 @@ std::vector<NodeIndex> find_headings(const PageTree& page, GumboTag tag) {
   return found;
 }
 
-// The heading whose words the page's title or metadata repeat.
+// The heading whose words the page's title or metadata repeat; the longest of them, since titles
+// hold the site's name too.
 NodeIndex matching_heading(const PageTree& page, const std::vector<std::string>& titles) {
+  NodeIndex best = kNoNode;
+  std::size_t most = 11;
   for (const GumboTag tag : {GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3}) {
     for (const NodeIndex heading : find_headings(page, tag)) {
       const std::string letters = letters_only(page.text_of(heading));
-      if (letters.size() < 12) continue;
+      if (letters.size() <= most) continue;
       for (const std::string& title : titles) {
         const std::string other = letters_only(title);
-        if (other.find(letters) != std::string::npos) return heading;
-        if (other.size() >= 20 && letters.starts_with(other)) return heading;
+        const bool is_within = other.find(letters) != std::string::npos;
+        if (!is_within && (other.size() < 20 || !letters.starts_with(other))) continue;
+        best = heading;
+        most = letters.size();
+        break;
       }
     }
   }
-  return kNoNode;
+  return best;
 }
 
 void find_title(const PageTree& page, const Metas& metas, const LinkedArticle& linked,
@@ -146,6 +152,29 @@ void find_title(const PageTree& page, const Metas& metas, const LinkedArticle& l
   } else {
     facts.title = without_site(title, site);
   }
+}
+
+// The day of a short line in [from, to): an element with little in it, or the text between breaks.
+std::string day_of_lines(const PageTree& page, NodeIndex from, NodeIndex to,
+                         std::string_view language) {
+  constexpr std::size_t kLineBytes = 160;
+  for (NodeIndex i = from; i < to; ++i) {
+    if (!page[i].is_text || page[i].text.size() > kLineBytes) continue;
+    if (auto day = find_day(page[i].text, language)) return *day;
+  }
+  return {};
+}
+
+// What a line right below or above the title says, where no markup tells the day.
+std::string day_beside(const PageTree& page, NodeIndex heading, std::string_view language) {
+  constexpr NodeIndex kBelow = 60;
+  constexpr NodeIndex kAbove = 30;
+  constexpr NodeIndex kFirst = 200;  // of a page without a title
+  if (heading == kNoNode) return day_of_lines(page, 0, std::min(kFirst, page.size()), language);
+  const NodeIndex end = page[heading].end;
+  std::string day = day_of_lines(page, end, std::min(end + kBelow, page.size()), language);
+  if (!day.empty()) return day;
+  return day_of_lines(page, std::max(0, heading - kAbove), heading, language);
 }
 
 void find_date(const PageTree& page, const Metas& metas, const LinkedArticle& linked,
@@ -184,7 +213,11 @@ void find_date(const PageTree& page, const Metas& metas, const LinkedArticle& li
   }
   facts.date = day_below(page, 0, language);
   if (!facts.date.empty()) return;
-  if (auto day = day_of_address(facts.url.empty() ? url : facts.url)) facts.date = *day;
+  if (auto day = day_of_address(facts.url.empty() ? url : facts.url)) {
+    facts.date = *day;
+  } else {
+    facts.date = day_beside(page, facts.heading, language);
+  }
 }
 
 std::string two_letter(std::string_view language) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/page_groups.h"
+
 namespace casus {
 
 namespace {
@@ -55,6 +57,7 @@ class FurnitureFinder {
       if (is_marked) flags[static_cast<std::size_t>(i)] = 1;
       i = is_marked ? page_[i].end : i + 1;
     }
+    if (uses_names_) mark_teasers(page_, options_.root, facts_, sums_, flags);
     return flags;
   }
 
@@ -63,8 +66,12 @@ class FurnitureFinder {
   bool is_dropped_by_site(NodeIndex i) const;
   bool is_furniture_element(NodeIndex i) const;
   bool has_furniture_name(NodeIndex i) const;
+  bool is_notice(NodeIndex i) const;
+  bool holds_address_field(NodeIndex i) const;
   bool is_slanted(NodeIndex i) const;
+  bool is_picture(NodeIndex i) const;
   bool is_plain_caption(NodeIndex i) const;
+  bool is_picture_box(NodeIndex i) const;
   bool holds_heading(NodeIndex i) const {
     return facts_.heading != kNoNode && i <= facts_.heading && facts_.heading < page_[i].end;
   }
@@ -83,11 +90,36 @@ bool FurnitureFinder::is_furniture(NodeIndex i) const {
   const GumboTag tag = page_[i].tag;
   if (is_one_of(tag, {GUMBO_TAG_HTML, GUMBO_TAG_BODY, GUMBO_TAG_MAIN, GUMBO_TAG_BR})) return false;
   if (is_furniture_element(i)) return true;
+  if (uses_names_ && is_notice(i)) return true;
   if (share(i) > kMostFurniture) return false;
   if (is_hidden(page_, i)) return true;
   if (holds_heading(i)) return false;
-  if (is_plain_caption(i)) return true;
+  if (holds_address_field(i)) return true;
+  if (is_plain_caption(i) || is_picture_box(i)) return true;
   return has_furniture_role(page_, i) || (uses_names_ && has_furniture_name(i));
+}
+
+// A consent dialog or an offer of subscriptions, which may be longer than a short article.
+bool FurnitureFinder::is_notice(NodeIndex i) const {
+  constexpr double kMostNotice = 0.9;
+  if (options_.rules == nullptr || facts_.heading == kNoNode) return false;
+  if (holds_heading(i) || share(i) > kMostNotice) return false;
+  if (is_one_of(page_[i].tag, {GUMBO_TAG_ARTICLE, GUMBO_TAG_TD, GUMBO_TAG_TR, GUMBO_TAG_TBODY})) {
+    return false;
+  }
+  const std::string names = names_of(page_, i);
+  return !names.empty() && options_.rules->marks_notice(names);
+}
+
+// A box with a field for the reader's address: it invites to a newsletter or to comment.
+bool FurnitureFinder::holds_address_field(NodeIndex i) const {
+  constexpr double kBoxLetters = 600;
+  constexpr NodeIndex kBoxNodes = 120;
+  if (sums_.letters(i) > kBoxLetters || page_[i].end - i > kBoxNodes) return false;
+  for (NodeIndex j = i + 1; j < page_[i].end; ++j) {
+    if (page_.is(j, GUMBO_TAG_INPUT) && page_.attribute(j, "type") == "email") return true;
+  }
+  return false;
 }
 
 // Whether all text of a node is set in italics or small.
@@ -100,6 +132,30 @@ bool FurnitureFinder::is_slanted(NodeIndex i) const {
     }
   }
   return true;
+}
+
+// An image, also one of AMP's.
+bool FurnitureFinder::is_picture(NodeIndex i) const {
+  if (page_.is(i, GUMBO_TAG_IMG)) return true;
+  if (page_[i].is_text || page_[i].tag != GUMBO_TAG_UNKNOWN) return false;
+  const GumboStringPiece& tag = page_[i].source->v.element.original_tag;
+  return std::string_view(tag.data, tag.length).starts_with("<amp-img");
+}
+
+// A box of a picture and one line below it.
+bool FurnitureFinder::is_picture_box(NodeIndex i) const {
+  constexpr double kMostLetters = 160;
+  constexpr NodeIndex kMostNodes = 40;
+  if (!is_one_of(page_[i].tag, {GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_UNKNOWN})) return false;
+  if (sums_.blocks(i) != 1 || sums_.letters(i) > kMostLetters || share(i) >= kCaptionShare) {
+    return false;
+  }
+  if (page_[i].end - i > kMostNodes) return false;
+  for (NodeIndex j = i + 1; j < page_[i].end; ++j) {
+    if (is_picture(j)) return true;
+    if (page_[j].is_text && !is_blank(page_[j].text)) return false;
+  }
+  return false;
 }
 
 // A caption that no name betrays: a slanted paragraph right behind a picture.
@@ -142,6 +198,12 @@ bool FurnitureFinder::has_furniture_name(NodeIndex i) const {
   }
   // A heading's identifier is made of its words.
   const bool is_heading = tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+  // What a microformat calls an entry is one, whatever categories and tags its class goes on to
+  // list.
+  const std::string marked = " " + std::string(page_.attribute(i, "class").substr(0, 600)) + " ";
+  for (const char* entry : {" hentry ", " h-entry ", " type-post "}) {
+    if (marked.find(entry) != std::string::npos) return false;
+  }
   const std::string names =
       is_heading ? std::string(page_.attribute(i, "class").substr(0, 300)) : names_of(page_, i);
   if (names.empty()) return false;

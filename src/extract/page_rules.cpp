@@ -3,6 +3,7 @@
 #include "base/text_file.h"
 #include "base/utf8.h"
 #include "extract/address.h"
+#include "extract/page_blocks.h"
 
 namespace casus {
 
@@ -50,7 +51,7 @@ bool holds(const std::unordered_set<std::string>& words, std::string_view names)
   });
 }
 
-std::string phrase_key(std::string_view text) { return std::string(text.substr(0, 4)); }
+std::string phrase_key(std::string_view text) { return std::string(text.substr(0, 2)); }
 
 }  // namespace
 
@@ -58,6 +59,31 @@ bool PageRules::marks_furniture(std::string_view names) const { return holds(fur
 bool PageRules::marks_article(std::string_view names) const { return holds(article_, names); }
 
 bool PageRules::marks_picture(std::string_view names) const { return holds(picture_, names); }
+
+bool PageRules::marks_lead(std::string_view names) const { return holds(lead_, names); }
+
+bool PageRules::marks_notice(std::string_view names) const { return holds(notice_, names); }
+
+bool PageRules::ends_with_credit(std::string_view lower_text) const {
+  constexpr std::size_t kCreditBytes = 100;
+  std::size_t at = lower_text.size() > kCreditBytes ? lower_text.size() - kCreditBytes : 0;
+  for (; at < lower_text.size(); ++at) {
+    const bool is_start = at == 0 || (lower_text[at - 1] == ' ' || lower_text[at - 1] == '(' ||
+                                      lower_text[at - 1] == '[' || lower_text[at - 1] == '\n');
+    if (!is_start || !begins_furniture(lower_text.substr(at), PhrasePlace::kCredit)) continue;
+    // "The photo: a ship." is no credit, "A ship. Photo: N. N." is.
+    std::size_t before = at;
+    while (before > 0 && (lower_text[before - 1] == ' ' || lower_text[before - 1] == '\n'))
+      --before;
+    if (before == 0) return true;
+    const char last = lower_text[before - 1];
+    if (last == '(' || last == '[' || last == '|' || last == '/' || last == '-' ||
+        ends_sentence(lower_text.substr(0, before))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 bool PageRules::begins_furniture(std::string_view lower_text, PhrasePlace place) const {
   const auto found = phrases_.find(phrase_key(lower_text));
@@ -105,10 +131,14 @@ Result<void> PageRules::read_markup(const std::filesystem::path& path) {
       set = &article_;
     } else if (line.text == "picture:") {
       set = &picture_;
+    } else if (line.text == "lead:") {
+      set = &lead_;
+    } else if (line.text == "notice:") {
+      set = &notice_;
     } else if (set == nullptr || !line.is_indented) {
       return line_error(
           path, line, "stands under no list",
-          "begin one with 'furniture:', 'article:' or 'picture:' and indent its words");
+          "begin one with 'furniture:', 'article:', 'picture:', 'lead:' or 'notice:'");
     } else {
       for (const std::string_view word : split(line.text, ',')) set->emplace(word);
     }
@@ -119,24 +149,29 @@ Result<void> PageRules::read_markup(const std::filesystem::path& path) {
 Result<void> PageRules::read_phrases(const std::filesystem::path& path) {
   auto lines = read_lines(path);
   if (!lines) return lines.error();
-  std::string list;
+  static const std::unordered_map<std::string_view, PhrasePlace> kPlaces = {
+      {"line:", PhrasePlace::kLine},     {"heading:", PhrasePlace::kHeading},
+      {"end:", PhrasePlace::kEnd},       {"credit:", PhrasePlace::kCredit},
+      {"byline:", PhrasePlace::kByline},
+  };
+  auto list = kPlaces.end();
   for (const Line& line : *lines) {
     if (!line.is_indented) {
-      list = line.text;
-      if (list != "line:" && list != "heading:" && list != "end:") {
-        return line_error(path, line, "unknown list '" + list + "'",
-                          "use 'line:', 'heading:' or 'end:'");
+      list = kPlaces.find(line.text);
+      if (list == kPlaces.end()) {
+        return line_error(path, line, "unknown list '" + line.text + "'",
+                          "use 'line:', 'heading:', 'end:', 'credit:' or 'byline:'");
       }
       continue;
     }
-    const std::string text = lower_utf8(line.text);
-    if (list == "heading:") {
-      headings_.insert(text);
-    } else if (list.empty()) {
+    if (list == kPlaces.end()) {
       return line_error(path, line, "stands under no list", "begin one with 'line:'");
+    }
+    const std::string text = lower_utf8(line.text);
+    if (list->second == PhrasePlace::kHeading) {
+      headings_.insert(text);
     } else {
-      phrases_[phrase_key(text)].push_back(
-          {text, list == "end:" ? PhrasePlace::kEnd : PhrasePlace::kLine});
+      phrases_[phrase_key(text)].push_back({text, list->second});
     }
   }
   return {};

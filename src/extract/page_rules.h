@@ -39,6 +39,8 @@ enum class PhrasePlace : std::uint8_t {
   kLine,     // the whole block is furniture where it begins so and is short
   kHeading,  // a heading of exactly these words stands over furniture
   kEnd,      // nothing of the article follows a block that begins so
+  kCredit,   // a short block whose last words begin so is a picture's caption
+  kByline,   // a short line that begins so names the author
 };
 
 struct Phrase {
@@ -56,8 +58,12 @@ class PageRules {
   bool marks_furniture(std::string_view names) const;
   bool marks_article(std::string_view names) const;
   bool marks_picture(std::string_view names) const;
+  bool marks_lead(std::string_view names) const;
+  bool marks_notice(std::string_view names) const;
   // `lower_text` is a block in lower case.
   bool begins_furniture(std::string_view lower_text, PhrasePlace place) const;
+  // Whether a sentence of the block, not before its last 100 bytes, begins with words of a credit.
+  bool ends_with_credit(std::string_view lower_text) const;
   bool is_furniture_heading(std::string_view lower_text) const;
   // The rules of the address's host or of the domain around it; nullptr for none.
   const SiteRules* site(std::string_view url) const;
@@ -70,7 +76,9 @@ class PageRules {
   std::unordered_set<std::string> furniture_;
   std::unordered_set<std::string> article_;
   std::unordered_set<std::string> picture_;
-  std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by their first four bytes
+  std::unordered_set<std::string> lead_;
+  std::unordered_set<std::string> notice_;
+  std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by their first two bytes
   std::unordered_set<std::string> headings_;
   std::unordered_map<std::string, SiteRules> sites_;
 };

@@ -32,7 +32,7 @@ constexpr const char* kFactSelection =
     "JOIN source s ON s.id = a.source_id JOIN coding c ON c.id = f.coding_id WHERE {}";
 constexpr const char* kArticleSelection =
     "SELECT {}, (SELECT count(*) FROM revision r WHERE r.article_id = a.id), (SELECT count(*) FROM "
-    "copy k WHERE k.article_id = a.id) FROM article a JOIN source s ON s.id = a.source_id LEFT "
+    "copy k WHERE k.article_id = a.id) FROM {} JOIN source s ON s.id = a.source_id LEFT "
     "JOIN coding c ON c.id = a.coding_id{}";
 
 bool is_plain(const std::vector<ActorFilter>& filters) {
@@ -67,10 +67,11 @@ class Builder {
   std::string terms(const char* kind, const std::vector<std::string>& names) {
     return fmt::format("(SELECT id FROM term WHERE kind = '{}' AND name IN {})", kind, list(names));
   }
-  std::string codes(const std::vector<ActorFilter>& filters) {
+  // " = " one code or " IN " several: with one of each side, dyads come in the order of their days.
+  std::string is_code_of(const std::vector<ActorFilter>& filters) {
     std::vector<std::string> names;
     for (const ActorFilter& each : filters) names.push_back(each.code);
-    return terms("code", names);
+    return (names.size() == 1 ? " = " : " IN ") + terms("code", names);
   }
   // "x" is a row of `actor`.
   std::string actor_matches(const std::vector<ActorFilter>& filters);
@@ -84,6 +85,7 @@ class Builder {
   std::string dyad_where(const std::vector<ActorFilter>& actors,
                          const std::vector<ActorFilter>& recipients);
   std::string article_where();
+  std::string article_columns_where();  // without the text
   bool has_article_conditions() const;
   bool has_place_conditions() const {
     return !query_.countries.empty() || !query_.place.empty() || query_.box;
@@ -149,8 +151,8 @@ std::string Builder::dates(const std::string& column, const std::string& from,
 std::string Builder::dyad_where(const std::vector<ActorFilter>& actors,
                                 const std::vector<ActorFilter>& recipients) {
   std::string where;
-  if (!actors.empty()) and_also(where, "y.actor IN " + codes(actors));
-  if (!recipients.empty()) and_also(where, "y.recipient IN " + codes(recipients));
+  if (!actors.empty()) and_also(where, "y.actor" + is_code_of(actors));
+  if (!recipients.empty()) and_also(where, "y.recipient" + is_code_of(recipients));
   and_also(where, dates("y.date", query_.from, query_.to));
   return where;
 }
@@ -166,6 +168,12 @@ std::string Builder::article_where() {
     and_also(where,
              "a.id IN (SELECT rowid FROM words WHERE words MATCH " + sql_.add(query_.text) + ")");
   }
+  and_also(where, article_columns_where());
+  return where;
+}
+
+std::string Builder::article_columns_where() {
+  std::string where;
   if (!query_.sources.empty()) {
     and_also(where,
              "a.source_id IN (SELECT id FROM source WHERE name IN " + list(query_.sources) + ")");
@@ -446,7 +454,11 @@ Sql fact_sql(const Query& query) {
 Sql article_sql(const Query& query) {
   Sql sql;
   Builder builder(query, sql);
-  std::string where = builder.article_where();
+  // Found by their words, articles come in the order of the index: the first few are had at once.
+  const bool by_words = !query.text.empty();
+  std::string where;
+  if (by_words) and_also(where, "words MATCH " + sql.add(query.text));
+  and_also(where, builder.article_columns_where());
   Query events = query;
   events.text.clear();
   events.sources.clear();
@@ -461,9 +473,14 @@ Sql article_sql(const Query& query) {
   if (asks_events) {
     and_also(where, "a.id IN (SELECT e.article_id " + events_matching(events, sql) + ")");
   }
-  sql.text = fmt::format(fmt::runtime(kArticleSelection), kArticleColumns,
-                         where.empty() ? "" : " WHERE " + where) +
-             fmt::format(" ORDER BY {}a.id{}", query.by_date ? "a.date, " : "", limit_of(query));
+  const std::string order = query.by_date ? " ORDER BY a.date, a.id" : " ORDER BY a.id";
+  const std::string inner_order = query.by_date ? order : by_words ? " ORDER BY w.rowid" : order;
+  // The matching ids first, so that sorting moves numbers and not whole rows.
+  const std::string matching = fmt::format(
+      "(SELECT a.id AS article_id FROM {}{}{}{}) m CROSS JOIN article a ON a.id = m.article_id",
+      by_words ? "words w CROSS JOIN article a ON a.id = w.rowid" : "article a",
+      where.empty() ? "" : " WHERE " + where, inner_order, limit_of(query));
+  sql.text = fmt::format(fmt::runtime(kArticleSelection), kArticleColumns, matching, order);
   return sql;
 }
 
@@ -480,8 +497,8 @@ const std::string& numbered_fact_sql() {
 }
 
 const std::string& numbered_article_sql() {
-  static const std::string sql =
-      fmt::format(fmt::runtime(kArticleSelection), kArticleColumns, " WHERE a.id = ?1");
+  static const std::string sql = fmt::format(fmt::runtime(kArticleSelection), kArticleColumns,
+                                             "article a", " WHERE a.id = ?1");
   return sql;
 }
 
@@ -505,6 +522,15 @@ Sql count_sql(const CountQuery& count) {
       from += " AND y.category IN " + builder.terms("category", query.categories);
     }
     if (query.asserted_only) from += " AND y.asserted";
+    // Days are counted along the key, and then put together.
+    if (count.columns.empty() && count.period != Period::kWhole) {
+      sql.text = fmt::format(
+          "SELECT {}, sum(n) FROM (SELECT y.date AS date, count(*) AS n {} GROUP BY y.date) d "
+          "GROUP BY 1 ORDER BY 1",
+          period_key(count.period, "d.date"), from);
+      if (query.limit > 0) sql.text += limit_of(query);
+      return sql;
+    }
   } else {
     from = needs_dyad ? dyads_matching(count.query, sql) : events_matching(count.query, sql);
   }
