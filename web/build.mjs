@@ -16,6 +16,7 @@ const kTypes = {
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
   ".json": "application/json",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -55,6 +56,22 @@ async function bundle(out) {
   const html = readFileSync(join(here, "index.html"), "utf8").replace("</head>", links.join("\n") + "\n</head>");
   writeFileSync(join(out, "index.html"), html);
   writeFileSync(join(out, "icon.svg"), readFileSync(join(here, "icon.svg")));
+  writeFileSync(join(out, "licenses.txt"), licenses(Object.keys(result.metafile.inputs)));
+}
+
+// The licences of the packages that the bundle has something of, as code or by way of data.
+function licenses(inputs) {
+  const own = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+  const names = inputs.map((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean);
+  names.push(...Object.keys(own.dependencies));
+  const texts = [...new Set(names)].sort().map((name) => {
+    const folder = join(here, "node_modules", name);
+    const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    if (!file) throw new Error(`${name} comes without its licence`);
+    return `${name} ${about.version} (${about.license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+  return `What the page of casus is made with, and on which terms.\n\n${texts.join("\n----\n\n")}`;
 }
 
 function filesUnder(folder) {

@@ -49,6 +49,9 @@ function Page(props: { article: Article }) {
   // An address that names an event opens at its words.
   const text = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    document.title = `${articleTitle(article).slice(0, 100)} · casus`;
+  }, [article]);
+  useEffect(() => {
     if (show) text.current?.querySelector(`[data-lit="true"]`)?.scrollIntoView({ block: "center" });
   }, [show, article]);
   return (

@@ -57,6 +57,11 @@ export default function StatusView() {
             {t("archive.feed")}
           </a>
         </li>
+        <li>
+          <a href="/licenses.txt" target="_blank">
+            {t("status.licenses")}
+          </a>
+        </li>
       </ul>
     </>
   );
