@@ -16,7 +16,9 @@ double share(int part, int whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-double f1(int right, int gold, int predicted) { return share(2 * right, gold + predicted); }
+double f1(double precision, double recall) {
+  return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+}
 
 // Lower-case words without punctuation and articles.
 std::set<std::string> words_of(std::string_view text) {
@@ -152,6 +154,23 @@ class ReleaseScorer {
     return right;
   }
 
+  static bool has_gold_role(const GoldFact& gold, const FactRole& role) {
+    return std::any_of(gold.roles.begin(), gold.roles.end(), [&](const auto& each) {
+      return each.first == role.role &&
+             hold_each_other(each.second, role.participant.entity_text);
+    });
+  }
+
+  static int right_predicted_items(const GoldFact& gold, const Fact& fact) {
+    int right = 0;
+    for (const auto& [name, value] : fact.fields) {
+      if (!is_item(name)) continue;
+      right += std::count(gold.fields.begin(), gold.fields.end(), std::pair(name, value)) > 0;
+    }
+    for (const FactRole& role : fact.roles) right += has_gold_role(gold, role);
+    return right;
+  }
+
   void score_items(const GoldFact& gold, const Fact& fact, FactScore& score) {
     const auto is_field_item = [](const auto& field) { return is_item(field.first); };
     const auto fields = std::count_if(gold.fields.begin(), gold.fields.end(), is_field_item);
@@ -159,6 +178,7 @@ class ReleaseScorer {
     score.gold_items += static_cast<int>(fields) + static_cast<int>(gold.roles.size());
     score.predicted_items += static_cast<int>(predicted) + static_cast<int>(fact.roles.size());
     score.right_items += right_items(gold, fact);
+    score.right_predicted_items += right_predicted_items(gold, fact);
     note_wrong_items(gold, fact);
   }
 
@@ -173,12 +193,7 @@ class ReleaseScorer {
       if (!has_role(fact, role, words)) note("no role", gold.kind, role, words, about);
     }
     for (const FactRole& role : fact.roles) {
-      const bool is_gold =
-          std::any_of(gold.roles.begin(), gold.roles.end(), [&](const auto& each) {
-            return each.first == role.role &&
-                   hold_each_other(each.second, role.participant.entity_text);
-          });
-      if (!is_gold) note("more role", gold.kind, role.role, role.participant.entity_text, about);
+      if (!has_gold_role(gold, role)) note("more role", gold.kind, role.role, role.participant.entity_text, about);
     }
   }
 
@@ -220,7 +235,9 @@ class ReleaseScorer {
 
 double FactScore::precision() const { return share(matched, predicted); }
 double FactScore::recall() const { return share(matched, gold); }
-double FactScore::item_f1() const { return f1(right_items, gold_items, predicted_items); }
+double FactScore::item_f1() const {
+  return f1(share(right_predicted_items, predicted_items), share(right_items, gold_items));
+}
 
 void score_facts(const GoldRelease& gold, const Document& coded, FactScores& scores) {
   ReleaseScorer(gold, coded, scores).score();
@@ -256,6 +273,7 @@ std::string to_table(const FactScores& scores, bool with_misses) {
     all.gold_items += score.gold_items;
     all.predicted_items += score.predicted_items;
     all.right_items += score.right_items;
+    all.right_predicted_items += score.right_predicted_items;
   }
   add_row("all", all);
   text += "\nfields of matched facts\n";

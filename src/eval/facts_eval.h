@@ -24,7 +24,9 @@ struct FactScore {
   int matched = 0;
   int gold_items = 0;  // status, stance, roles; of matched facts
   int predicted_items = 0;
-  int right_items = 0;
+  int right_items = 0;            // gold items that a prediction holds
+  int right_predicted_items = 0;  // predicted items that the gold holds: "police of Chad and Mali"
+                                  // holds both "police of Chad" and "Mali"
 
   double precision() const;  // 0 to 1
   double recall() const;

@@ -12,6 +12,7 @@ constexpr std::size_t kMaxFillers = 16;
 constexpr int kMaxSteps = 12;
 constexpr int kMaxStepsBelow = 5;
 constexpr TokenIndex kMaxAfter = 24;
+constexpr TokenIndex kMaxNounBefore = 6;  // words between "Operation" and the end of its name
 constexpr TokenIndex kMaxPhraseTokens = 80;
 
 }  // namespace
@@ -44,9 +45,20 @@ bool Clause::is_passive(TokenIndex verb) const {
                (part.relation == Relation::kNsubj || part.relation == Relation::kAux);
   });
   const Token& word = token(verb);
-  const bool is_participle = word.relation == Relation::kAcl && !has_subtype(word, "relcl") &&
-                             has_feature(word, "VerbForm=Part") && has_feature(word, "Tense=Past");
-  return passive || is_participle;
+  if (passive) return true;
+  // "the exercise led by X", "Led by X, the exercise ..."
+  if (!has_feature(word, "VerbForm=Part") || !has_feature(word, "Tense=Past")) return false;
+  if (word.relation == Relation::kAcl) return !has_subtype(word, "relcl");
+  const bool is_conjunct = word.relation == Relation::kConj;  // "was opened by X and attended by Y"
+  if (word.relation != Relation::kAdvcl && !is_conjunct) return false;
+  bool has_own_clause = false;
+  each_child(verb, [&](TokenIndex child) {
+    const Relation relation = token(child).relation;
+    has_own_clause |= relation == Relation::kAux || relation == Relation::kNsubj ||
+                      relation == Relation::kObj;
+  });
+  if (has_own_clause) return false;
+  return !is_conjunct || (token(word.head).relation != Relation::kConj && is_passive(word.head));
 }
 
 bool Clause::is_negated(TokenIndex index) const {
@@ -54,6 +66,25 @@ bool Clause::is_negated(TokenIndex index) const {
   each_child(index,
              [&](TokenIndex child) { negated |= has_feature(token(child), "Polarity=Neg"); });
   return negated;
+}
+
+bool Clause::is_infinitive(TokenIndex verb) const {
+  bool has_mark = false;
+  each_child(verb, [&](TokenIndex child) {
+    has_mark |= token(child).relation == Relation::kMark && token(child).upos == Upos::kPart;
+  });
+  return has_mark;
+}
+
+bool Clause::is_gerund_of_noun(TokenIndex verb) const {
+  const Token& word = token(verb);
+  if (word.relation != Relation::kAcl || !has_feature(word, "VerbForm=Ger")) return false;
+  bool has_mark = false;
+  each_child(verb, [&](TokenIndex child) {
+    const Relation relation = token(child).relation;
+    has_mark |= relation == Relation::kMark || relation == Relation::kCase;
+  });
+  return has_mark;
 }
 
 void Clause::add_with_conjuncts(TokenIndex index, std::vector<TokenIndex>& found) const {
@@ -86,17 +117,34 @@ void Clause::add_agents(TokenIndex predicate, std::vector<TokenIndex>& found) co
   });
 }
 
+// A dateline is no subject: where the parser took it for one, the true one hangs on it.
+void Clause::add_subject(TokenIndex subject, TokenIndex predicate,
+                         std::vector<TokenIndex>& found) const {
+  if (!is_dateline(subject)) {
+    return add_with_conjuncts(resolve_relative(subject, predicate), found);
+  }
+  TokenIndex under = kNoToken;
+  each_child(subject, [&](TokenIndex child) {
+    const Upos upos = token(child).upos;
+    const bool is_noun = upos == Upos::kNoun || upos == Upos::kPropn;
+    if (under == kNoToken && is_noun && child >= dateline_end_ && child < predicate) under = child;
+  });
+  if (under != kNoToken) add_with_conjuncts(under, found);
+}
+
 // Who does it: the subject, that of the coordinated or controlling verb, a participle's noun, the
 // agent of a passive.
 void Clause::add_subjects(TokenIndex predicate, std::vector<TokenIndex>& found) const {
   if (is_passive(predicate)) return add_agents(predicate, found);
   for (int steps = 0; predicate != kNoToken && steps < kMaxSteps; ++steps) {
     each_child(predicate, [&](TokenIndex child) {
-      if (token(child).relation != Relation::kNsubj) return;
-      add_with_conjuncts(resolve_relative(child, predicate), found);
+      if (token(child).relation == Relation::kNsubj) add_subject(child, predicate, found);
     });
     const Token& word = token(predicate);
     if (!found.empty() || word.head == kNoToken) return;
+    // "urged Chad to join": the object does it.
+    if (word.relation == Relation::kXcomp) add_related(word.head, Relation::kObj, found);
+    if (!found.empty()) return;
     if (word.relation == Relation::kAcl) return add_with_conjuncts(word.head, found);
     if (word.relation == Relation::kAppos) return add_with_conjuncts(word.head, found);
     if (word.relation != Relation::kConj && word.relation != Relation::kXcomp &&
@@ -117,13 +165,57 @@ void Clause::add_objects(TokenIndex predicate, std::vector<TokenIndex>& found) c
     if (is_object) add_with_conjuncts(resolve_relative(child, predicate), found);
   });
   if (!found.empty() || !passive || word.head == kNoToken) return;
+  const Token& above = token(word.head);
+  const bool is_of_participle = word.relation == Relation::kConj &&
+                                above.relation == Relation::kAcl && above.head != kNoToken;
+  if (is_of_participle) return add_with_conjuncts(above.head, found);
   if (word.relation == Relation::kAcl) return add_with_conjuncts(word.head, found);
-  if (word.relation == Relation::kConj) {
+  if (word.relation == Relation::kConj || word.relation == Relation::kAdvcl) {
     each_child(word.head, [&](TokenIndex child) {
-      if (has_subtype(token(child), "pass") && token(child).relation == Relation::kNsubj) {
-        add_with_conjuncts(child, found);
+      const bool is_subject = token(child).relation == Relation::kNsubj;
+      if (is_subject && (has_subtype(token(child), "pass") || word.relation == Relation::kAdvcl)) {
+        add_subject(child, word.head, found);
       }
     });
+  }
+}
+
+bool Clause::has_lemma(TokenIndex index, const CueStep& step) const {
+  const auto text = lemma(index);
+  return std::find(step.lemmas.begin(), step.lemmas.end(), text.view()) != step.lemmas.end();
+}
+
+// The noun that hangs on its name: "operation" of "conducted Operation Condor Feliz".
+bool Clause::is_beside_name(TokenIndex noun) const {
+  const Token& word = token(noun);
+  const bool is_beside = word.relation == Relation::kCompound || word.relation == Relation::kFlat ||
+                         has_subtype(word, "desc");
+  return is_beside && word.head != kNoToken && token(word.head).upos == Upos::kPropn;
+}
+
+// That noun, where a place that asks for it holds the name; else the name itself.
+TokenIndex Clause::noun_before_name(TokenIndex name, const CueStep& step) const {
+  const bool is_name = token(name).upos == Upos::kPropn && !has_lemma(name, step) &&
+                       !rules_.is_in_set("things", lemma(name).view());
+  if (!is_name) return name;
+  for (TokenIndex at = name; at > 0 && name - at < kMaxNounBefore;) {
+    --at;
+    if (has_lemma(at, step) && is_beside_name(at) && steps_up(at, name) > 0) return at;
+  }
+  return name;
+}
+
+// "approved the Programme for X and Y and the Strategy": parsers hang a later conjunct too low,
+// but its word still says that it is one.
+void Clause::add_conjuncts_below(const CueStep& step, std::size_t from,
+                                 std::vector<TokenIndex>& found) const {
+  if (found.size() <= from) return;
+  const TokenIndex first = found[from];
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  for (TokenIndex at = first + 1; at < count && at < first + kMaxPhraseTokens; ++at) {
+    if (token(at).relation != Relation::kConj || found.size() >= kMaxFillers) continue;
+    if (std::find(found.begin(), found.end(), at) != found.end()) continue;
+    if (has_lemma(at, step) && steps_up(at, first) > 0) found.push_back(at);
   }
 }
 
@@ -146,10 +238,7 @@ void Clause::add_below(TokenIndex head, const CueStep& step,
                        std::vector<TokenIndex>& found) const {
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   for (TokenIndex at = head + 1; at < count && at < head + kMaxPhraseTokens; ++at) {
-    const auto text = lemma(at);
-    if (std::find(step.lemmas.begin(), step.lemmas.end(), text.view()) == step.lemmas.end()) {
-      continue;
-    }
+    if (!has_lemma(at, step)) continue;
     const int steps = steps_up(at, head);
     if (steps < 1 || steps > kMaxStepsBelow) continue;
     each_child(at, [&](TokenIndex mark) {
@@ -196,7 +285,12 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       });
       break;
     case StepKind::kHead:
-      if (token(head).head != kNoToken) found.push_back(token(head).head);
+      if (token(head).head == kNoToken) break;
+      if (token(head).relation == Relation::kNsubj) {  // "other participants were A, B and C"
+        add_with_conjuncts(token(head).head, found);
+      } else {
+        found.push_back(token(head).head);
+      }
       break;
     case StepKind::kSelf:
       found.push_back(head);
@@ -213,13 +307,12 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       break;
   }
   if (step.lemmas.empty()) return;
-  const auto is_other = [&](TokenIndex index) {
-    const auto text = lemma(index);
-    return std::find(step.lemmas.begin(), step.lemmas.end(), text.view()) == step.lemmas.end();
-  };
+  for (std::size_t i = before; i < found.size(); ++i) found[i] = noun_before_name(found[i], step);
+  const auto is_other = [&](TokenIndex index) { return !has_lemma(index, step); };
   found.erase(
       std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(), is_other),
       found.end());
+  if (step.kind == StepKind::kObject) add_conjuncts_below(step, before, found);
 }
 
 void Clause::follow(TokenIndex head, const CuePath& path, std::vector<TokenIndex>& found) const {
@@ -261,9 +354,7 @@ TokenIndex Clause::governing_verb(TokenIndex noun) const {
     const Relation relation = word.relation;
     if (relation == Relation::kNsubj || relation == Relation::kObj) return word.head;
     // "conducted Operation Harvest": the noun may hang on its name.
-    const bool is_beside_name = (relation == Relation::kCompound || relation == Relation::kFlat) &&
-                                token(word.head).upos == Upos::kPropn;
-    if (relation != Relation::kConj && relation != Relation::kAppos && !is_beside_name) {
+    if (relation != Relation::kConj && relation != Relation::kAppos && !is_beside_name(noun)) {
       return kNoToken;
     }
     noun = word.head;

@@ -29,6 +29,15 @@ class Clause {
   }
   LemmaText lemma(TokenIndex index) const;
 
+  // The tokens [first, end) of a dateline ("BOGOTA, Sept 2 - ") are nobody's subject.
+  void skip_dateline(TokenIndex first, TokenIndex end) {
+    dateline_first_ = first;
+    dateline_end_ = end;
+  }
+  bool is_dateline(TokenIndex index) const {
+    return index >= dateline_first_ && index < dateline_end_;
+  }
+
   // Appends the tokens at the end of `path` from `head`, their conjuncts included, at most 16.
   void follow(TokenIndex head, const CuePath& path, std::vector<TokenIndex>& found) const;
   // True where each condition's place is filled, and no exclusion's.
@@ -36,6 +45,10 @@ class Clause {
   bool is_of_class(TokenIndex index, CueClass word_class) const;
   // The word or its verb is negated.
   bool is_negated(TokenIndex index) const;
+  // "to support": a clause of its own tells nothing yet.
+  bool is_infinitive(TokenIndex verb) const;
+  // "of reporting", "for supporting", below a noun.
+  bool is_gerund_of_noun(TokenIndex verb) const;
   // The verb that `noun` is subject or object of, through conjuncts; kNoToken without one.
   TokenIndex governing_verb(TokenIndex noun) const;
   // Steps from `index` up to `ancestor`; -1 where it is not above within 12 steps.
@@ -62,7 +75,13 @@ class Clause {
                  std::vector<TokenIndex>& found) const;
   void add_related(TokenIndex head, Relation relation, std::vector<TokenIndex>& found) const;
   void add_with_conjuncts(TokenIndex index, std::vector<TokenIndex>& found) const;
+  void add_subject(TokenIndex subject, TokenIndex predicate, std::vector<TokenIndex>& found) const;
+  bool has_lemma(TokenIndex index, const CueStep& step) const;
+  TokenIndex noun_before_name(TokenIndex name, const CueStep& step) const;
+  void add_conjuncts_below(const CueStep& step, std::size_t from,
+                           std::vector<TokenIndex>& found) const;
   bool is_passive(TokenIndex verb) const;
+  bool is_beside_name(TokenIndex noun) const;
   bool is_clause_word(TokenIndex index, bool is_short) const;
   TokenIndex resolve_relative(TokenIndex pronoun, TokenIndex predicate) const;
 
@@ -77,6 +96,8 @@ class Clause {
 
   const Document& document_;
   const FactRules& rules_;
+  TokenIndex dateline_first_ = 0;
+  TokenIndex dateline_end_ = 0;
 };
 
 }  // namespace casus

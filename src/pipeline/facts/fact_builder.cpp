@@ -7,11 +7,13 @@
 
 #include <algorithm>
 
+#include "pipeline/events/scene.h"
+#include "pipeline/facts/fact_filler.h"
 #include "pipeline/facts/fact_merge.h"
+#include "pipeline/facts/fact_modality.h"
 #include "pipeline/facts/fact_names.h"
 #include "pipeline/facts/fact_participants.h"
 #include "pipeline/facts/fact_speakers.h"
-#include "pipeline/facts/ordinals.h"
 
 namespace casus {
 
@@ -20,9 +22,6 @@ namespace {
 constexpr std::size_t kMaxDrafts = 64;
 constexpr std::size_t kMaxKnownNames = 64;
 constexpr std::int32_t kNearbySentences = 4;
-constexpr int kMaxPlanSteps = 3;
-constexpr TokenIndex kMaxEvidenceTokens = 6;
-constexpr std::string_view kCarriers = "carriers";
 
 class SentenceDrafter {
  public:
@@ -32,18 +31,20 @@ class SentenceDrafter {
         document_(document),
         clause_(document, rules),
         participants_(clause_, rules, document),
+        filler_(clause_, rules, document, participants_),
         sentence_(sentence),
         scratch_(scratch),
         drafts_(scratch.drafts),
         names_(clause_, rules, document, here()) {}
 
   void draft() {
+    clause_.skip_dateline(here().first, dateline_end(document_, here()));
     find_known_names();
     // First what makes facts, then what adds to them.
     for (TokenIndex t = here().first; t < here().last; ++t) try_word(t, Pass::kMaking);
     for (TokenIndex t = here().first; t < here().last; ++t) try_word(t, Pass::kAdding);
     continue_lists();
-    for (DraftFact& draft : drafts_) set_circumstances(clause_, document_, draft);
+    for (DraftFact& draft : drafts_) set_circumstances(rules_, clause_, document_, draft);
     for (TokenIndex t = here().first; t < here().last; ++t) try_word(t, Pass::kAddingToLast);
     set_attributions(clause_, document_, drafts_);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -77,6 +78,7 @@ class SentenceDrafter {
     for (const std::uint32_t index : *cues) {
       const FactCue& cue = rules_.cue(index);
       if (!clause_.is_of_class(word, cue.word_class) || !clause_.fulfils(word, cue)) continue;
+      if (!is_uttered(clause_, rules_.settings(cue.kind), word)) continue;
       held.push_back({&cue, cue.conditions.size()});
     }
     for (const Held& each : held) {
@@ -88,9 +90,9 @@ class SentenceDrafter {
   }
 
   void apply(const FactCue& cue, TokenIndex word) {
-    if (cue.opens_list && ends_with_colon()) scratch_.lists.push_back({&cue, word});
+    if (cue.opens_list && ends_with_colon()) scratch_.lists.push_back({&cue, word, sentence_});
     if (cue.adds_to_last) {
-      if (DraftFact* last = last_of(cue.kind)) fill(cue, word, *last);
+      if (DraftFact* last = last_of(cue.kind)) filler_.fill(cue, word, *last);
       return;
     }
     if (cue.anchor.empty()) return apply_at(cue, word, word);
@@ -103,6 +105,9 @@ class SentenceDrafter {
     switch (cue.naming) {
       case CueNaming::kProper:
         for (const auto& name : names_.proper(anchor)) apply_named(cue, word, anchor, name);
+        return;
+      case CueNaming::kQuoted:
+        for (const auto& name : names_.quoted(anchor)) apply_named(cue, word, anchor, name);
         return;
       case CueNaming::kTitle:
         if (names_.is_part_of_other(anchor)) return;
@@ -119,14 +124,14 @@ class SentenceDrafter {
     if (draft == nullptr) return;
     draft->has_own_name = true;
     draft->fact.evidence.back() = evidence_of(name);
-    fill(cue, word, *draft);
+    filler_.fill(cue, word, *draft);
   }
 
   // Every draft of the cue's kind at this word (a list of names makes several); at least one.
   void fill_all(const FactCue& cue, TokenIndex word, TokenIndex anchor) {
     if (draft_at(cue.kind, anchor, {}) == nullptr) return;
     for (DraftFact& draft : drafts_) {
-      if (draft.fact.kind == cue.kind && draft.anchor == anchor) fill(cue, word, draft);
+      if (draft.fact.kind == cue.kind && draft.anchor == anchor) filler_.fill(cue, word, draft);
     }
   }
 
@@ -145,6 +150,8 @@ class SentenceDrafter {
     draft.lemma = clause_.lemma(anchor).view();
     draft.verb = clause_.governing_verb(anchor);
     draft.is_definite = is_definite(anchor);
+    draft.is_pronoun = clause_.token(anchor).upos == Upos::kPron;
+    draft.is_plural = has_feature(clause_.token(anchor), "Number=Plur");
     draft.fact.kind = kind;
     draft.fact.name = name;
     draft.fact.sentence = sentence_;
@@ -177,156 +184,11 @@ class SentenceDrafter {
     if (here != drafts_.rend()) return &*here;
     const auto before = std::find_if(scratch_.kept.rbegin(), scratch_.kept.rend(), is_kind);
     if (before == scratch_.kept.rend()) return nullptr;
-    const bool is_near = before->fact.evidence.back().sentence + kNearbySentences >= sentence_;
+    // A list's items are near to what opened it.
+    const std::int32_t reach =
+        kNearbySentences + (scratch_.lists.empty() ? 0 : sentence_ - scratch_.lists.front().sentence);
+    const bool is_near = before->fact.evidence.back().sentence + reach >= sentence_;
     return is_near ? &*before : nullptr;
-  }
-
-  // ---- what a cue says of its fact --------------------------------------------------------------
-
-  void fill(const FactCue& cue, TokenIndex word, DraftFact& draft) {
-    const KindSettings& settings = rules_.settings(cue.kind);
-    draft.is_founded |= cue.anchor.empty() || cue.naming == CueNaming::kProper;
-    if (word == draft.anchor) extend_evidence(cue, word, draft);
-    draft.needs.insert(draft.needs.end(), cue.needs.begin(), cue.needs.end());
-    const bool takes_phrase =
-        cue.naming == CueNaming::kPhrase || cue.naming == CueNaming::kTitle;
-    if (takes_phrase && draft.fact.name.empty()) {
-      draft.fact.name = clause_.words(clause_.phrase(draft.anchor, true));
-    }
-    const bool uses_plan = !cue.planned.empty() && is_planned(word);
-    for (const auto& [name, value] : uses_plan ? cue.planned : cue.constants) {
-      put_field(settings, draft.fact, name, value);
-    }
-    for (const CuePlaces& field : cue.fields) fill_field(cue, field, word, draft);
-    for (const CuePlaces& role : cue.roles) fill_role(cue, role, word, draft);
-    if (!cue.date_field.empty()) draft.date_field = cue.date_field;
-    if (!cue.each_role.empty()) draft.each_role = cue.each_role;
-    if (!cue.adds_to_last) fill_ordinal(draft);
-    fill_part(cue, word, draft);
-  }
-
-  // "expressed concern", "has the status of observers": to the words that the cue asks for.
-  void extend_evidence(const FactCue& cue, TokenIndex word, DraftFact& draft) const {
-    if (cue.word_class != CueClass::kVerb || draft.fact.evidence.empty()) return;
-    Evidence& evidence = draft.fact.evidence.back();
-    for (const CuePath& condition : cue.conditions) {
-      std::vector<TokenIndex> found;
-      clause_.follow(word, condition, found);
-      for (const TokenIndex each : found) {
-        const bool is_named = !condition.back().lemmas.empty();
-        if (!is_named || each < word || each > word + kMaxEvidenceTokens) continue;
-        evidence.end = std::max(evidence.end, clause_.token(each).end);
-      }
-    }
-  }
-
-  // "will be signed", "is to be signed", "are expected to sign", "plans to sign".
-  bool is_planned(TokenIndex word) const {
-    for (int steps = 0; word != kNoToken && steps < kMaxPlanSteps; ++steps) {
-      for (TokenIndex child = clause_.token(word).first_child; child != kNoToken;
-           child = clause_.token(child).next_sibling) {
-        if (clause_.token(child).relation != Relation::kAux) continue;
-        if (rules_.is_in_set("future-auxiliaries", clause_.lemma(child).view())) return true;
-      }
-      const Relation relation = clause_.token(word).relation;
-      if (relation == Relation::kConj) {
-        word = clause_.token(word).head;
-        continue;
-      }
-      if (relation != Relation::kXcomp && relation != Relation::kAcl &&
-          relation != Relation::kCcomp && relation != Relation::kAdvcl) {
-        return false;
-      }
-      word = clause_.token(word).head;
-      if (rules_.is_in_set("planners", clause_.lemma(word).view())) return true;
-      if (relation != Relation::kXcomp) return false;
-    }
-    return false;
-  }
-
-  // Who fills a role or field: the first of its places that holds something, on the cue's word or,
-  // where the cue says so, on the verb that carries it.
-  std::vector<TokenIndex> fillers(const FactCue& cue, const CuePlaces& places, TokenIndex word,
-                                  const DraftFact& draft) const {
-    std::vector<TokenIndex> found;
-    for (const CuePath& path : places.paths) {
-      clause_.follow(word, path, found);
-      if (!found.empty() && is_time(found.front())) found.clear();
-      if (found.empty() && cue.is_continued && draft.verb != kNoToken &&
-          rules_.is_in_set(kCarriers, clause_.lemma(draft.verb).view())) {
-        clause_.follow(draft.verb, path, found);
-      }
-      if (!found.empty()) return found;
-    }
-    return found;
-  }
-
-  void fill_field(const FactCue& cue, const CuePlaces& field, TokenIndex word, DraftFact& draft) {
-    for (const TokenIndex filler : fillers(cue, field, word, draft)) {
-      if (is_time(filler)) continue;
-      put_field(rules_.settings(cue.kind), draft.fact, field.name,
-                clause_.words(clause_.phrase(filler, false)));
-      return;
-    }
-  }
-
-  bool is_time(TokenIndex token) const {
-    const auto& times = document_.times;
-    const auto after = std::upper_bound(
-        times.begin(), times.end(), token,
-        [](TokenIndex at, const Time& each) { return at < each.first; });
-    return after != times.begin() && token < std::prev(after)->last;
-  }
-
-  void fill_role(const FactCue& cue, const CuePlaces& role, TokenIndex word, DraftFact& draft) {
-    for (const TokenIndex filler : fillers(cue, role, word, draft)) {
-      if (filler == draft.anchor) continue;
-      const bool is_actor = participants_.is_somebody(filler) || participants_.is_delegation(filler);
-      if (role.is_actor_only && !is_actor) continue;
-      std::vector<Participant> somebody;
-      participants_.append(filler, somebody);
-      for (Participant& each : somebody) add_role(draft.fact, role.name, std::move(each));
-    }
-  }
-
-  static void add_role(Fact& fact, const std::string& name, Participant&& participant) {
-    const bool is_known =
-        std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
-          const bool is_inside = each.participant.start <= participant.start &&
-                                 participant.end <= each.participant.end;
-          return each.role == name && (each.participant.head == participant.head || is_inside);
-        });
-    if (!is_known) fact.roles.push_back({name, std::move(participant)});
-  }
-
-  void fill_part(const FactCue& cue, TokenIndex word, DraftFact& draft) const {
-    if (cue.part_kind.empty()) return;
-    std::vector<TokenIndex> found;
-    for (const CuePath& path : cue.part) {
-      clause_.follow(word, path, found);
-      if (found.empty() && cue.is_continued && draft.verb != kNoToken) {
-        clause_.follow(draft.verb, path, found);
-      }
-      if (!found.empty()) break;
-    }
-    if (found.empty() && !cue.is_part_of_last) return;
-    draft.part_kind = cue.part_kind;
-    draft.part_head = found.empty() ? kNoToken : found.front();
-    draft.is_part_of_last = cue.is_part_of_last || !found.empty();
-  }
-
-  // "the first meeting", "the 7th session", "the IV Forum": the number.
-  void fill_ordinal(DraftFact& draft) const {
-    if (!clause_.is_of_class(draft.anchor, CueClass::kNoun)) return;
-    const auto& evidence = draft.fact.evidence.back();
-    for (TokenIndex at = draft.anchor; at-- > here().first;) {
-      if (clause_.token(at).end <= evidence.start && at + 2 < draft.anchor) break;
-      const int named = rules_.place_in_set("ordinals", clause_.lemma(at).view());
-      const int number = named > 0 ? named : ordinal_number(clause_.token(at).form);
-      if (number <= 0) continue;
-      put_field(rules_.settings(draft.fact.kind), draft.fact, "ordinal", std::to_string(number));
-      return;
-    }
   }
 
   // "Chad and Mali are members" is a membership each.
@@ -411,10 +273,24 @@ class SentenceDrafter {
     if (is_opener) return;
     if (!is_item()) return lists.clear();
     for (const OpenList& list : lists) {
+      if (!list.cue->item_role.empty()) {
+        add_item(list);
+        continue;
+      }
       if (list.cue->naming == CueNaming::kProper) draft_item_names(list);
       for (DraftFact& draft : drafts_) {
-        if (draft.fact.kind == list.cue->kind) fill(*list.cue, list.word, draft);
+        if (draft.fact.kind == list.cue->kind) filler_.fill(*list.cue, list.word, draft);
       }
+    }
+  }
+
+  // "The following were present:", then a line each: whoever the line names first.
+  void add_item(const OpenList& list) {
+    DraftFact* last = last_of(list.cue->kind);
+    if (last == nullptr) return;
+    for (TokenIndex t = here().first; t < here().last; ++t) {
+      if (!participants_.is_named(t)) continue;
+      return filler_.add_role(*list.cue, list.cue->item_role, t, *last);
     }
   }
 
@@ -430,7 +306,7 @@ class SentenceDrafter {
       draft->is_founded = true;
       draft->lemma = clause_.lemma(list.word).view();
       draft->fact.evidence.back() = evidence_of(name);
-      fill(*list.cue, head, *draft);
+      filler_.fill(*list.cue, head, *draft);
     }
   }
 
@@ -438,6 +314,7 @@ class SentenceDrafter {
   const Document& document_;
   Clause clause_;
   FactParticipants participants_;
+  FactFiller filler_;
   std::int32_t sentence_;
   FactScratch& scratch_;
   std::vector<DraftFact>& drafts_;

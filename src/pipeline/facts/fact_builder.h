@@ -15,7 +15,8 @@ void draft_facts(const FactRules& rules, const Document& document, std::int32_t 
                  FactScratch& scratch);
 
 // Gives a draft the date and place of its own words.
-void set_circumstances(const Clause& clause, const Document& document, DraftFact& draft);
+void set_circumstances(const FactRules& rules, const Clause& clause, const Document& document,
+                       DraftFact& draft);
 
 // Adds the claimants of drafts that others' statements tell.
 void set_attributions(const Clause& clause, const Document& document,

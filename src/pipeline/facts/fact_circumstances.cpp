@@ -13,6 +13,7 @@ constexpr int kFarAway = 99;
 // How far below a word of saying its own date may stand; further down it is what was said.
 constexpr int kStatementSteps = 2;
 constexpr int kDoerSteps = 5;
+constexpr std::string_view kBreakers = "breakers";  // verbs whose day and place are not their object's
 constexpr std::size_t kYearDigits = 4;  // decades and centuries are no dates of facts
 
 // Steps from a time or place up to the fact's noun or its verb; kFarAway where it is elsewhere.
@@ -28,8 +29,26 @@ int distance(const Clause& clause, TokenIndex first, TokenIndex last, const Draf
   return best;
 }
 
+// A number of its own name ("Search-2017"), or the day of what a breach broke ("violated the
+// Protocol of 1989").
+bool is_within(const Clause& clause, const Time& time, const DraftFact& draft) {
+  const Evidence& name = draft.fact.evidence.back();
+  if (draft.has_own_name && time.start >= name.start && time.end <= name.end) return true;
+  if (draft.part_head == kNoToken || draft.part_head == draft.anchor) return false;
+  return clause.steps_up(time.first, draft.part_head) >= 0 &&
+         clause.steps_up(draft.anchor, draft.part_head) < 0;
+}
+
+// "customs services of Chad": whoever does the thing is from there.
+bool is_of_participant(const Place& place, const Fact& fact) {
+  return std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& role) {
+    return role.participant.start <= place.start && place.end <= role.participant.end;
+  });
+}
+
 // Twice the steps, and more for a country that does the thing rather than is where it is done.
 int place_rank(const Clause& clause, const Place& place, const DraftFact& draft) {
+  if (is_of_participant(place, draft.fact)) return kFarAway;
   const int steps = distance(clause, place.first, place.last, draft);
   if (steps >= kFarAway) return kFarAway;
   bool is_doer = false;
@@ -88,13 +107,17 @@ void take_event_attributions(const Document& document, DraftFact& draft) {
 
 }  // namespace
 
-void set_circumstances(const Clause& clause, const Document& document, DraftFact& draft) {
+void set_circumstances(const FactRules& rules, const Clause& clause, const Document& document,
+                       DraftFact& draft) {
+  const bool is_broken =
+      draft.verb != kNoToken && rules.is_in_set(kBreakers, clause.lemma(draft.verb).view());
+  if (is_broken) draft.verb = kNoToken;
   const auto& sentence = document.sentences[static_cast<std::size_t>(draft.fact.sentence)];
   const bool is_verb = clause.is_of_class(draft.anchor, CueClass::kVerb);
   int nearest = is_verb ? kStatementSteps + 1 : kFarAway;
   each_in(document.times, sentence, [&](const Time& time) {
-    const int steps =
-        is_plain_date(time) ? distance(clause, time.first, time.last, draft) : kFarAway;
+    if (!is_plain_date(time) || is_within(clause, time, draft)) return;
+    const int steps = distance(clause, time.first, time.last, draft);
     if (steps >= nearest) return;
     nearest = steps;
     take_date(time, draft.fact);

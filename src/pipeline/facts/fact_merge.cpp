@@ -100,9 +100,27 @@ bool is_bare(const DraftFact& draft) {
   return draft.fact.name.empty() || split_words(draft.fact.name).size() == 1;
 }
 
-// "met" and "the meeting", "visited" and "the visit".
-bool are_akin(const std::string& left, const std::string& right) {
-  return left.starts_with(right) || right.starts_with(left);
+// "met" and "the meeting", "visited" and "the visit"; "the ceasefire", later "the truce".
+bool are_akin(const KindSettings& settings, const std::string& left, const std::string& right) {
+  if (left.starts_with(right) || right.starts_with(left)) return true;
+  return std::any_of(settings.alike.begin(), settings.alike.end(), [&](const auto& nouns) {
+    return std::find(nouns.begin(), nouns.end(), left) != nouns.end() &&
+           std::find(nouns.begin(), nouns.end(), right) != nouns.end();
+  });
+}
+
+bool is_nearby(const DraftFact& known, const DraftFact& again) {
+  return again.fact.sentence <= known.fact.evidence.back().sentence + kNearbySentences;
+}
+
+// "Sabre Frost 22" and "Exercise SABRE FROST 22": one ends with the other's words.
+bool are_equal_names(const std::string& left, const std::string& right) {
+  const std::string a = lower_utf8(left);
+  const std::string b = lower_utf8(right);
+  const std::string& longer = a.size() >= b.size() ? a : b;
+  const std::string& shorter = a.size() >= b.size() ? b : a;
+  if (shorter.empty() || !longer.ends_with(shorter)) return false;
+  return longer.size() == shorter.size() || longer[longer.size() - shorter.size() - 1] == ' ';
 }
 
 bool share_any_role(const Fact& left, const Fact& right) {
@@ -115,18 +133,20 @@ bool share_any_role(const Fact& left, const Fact& right) {
 
 // A verb's fact and another one of the same stem.
 bool is_same_happening(const DraftFact& known, const DraftFact& again) {
-  if (again.fact.sentence > known.fact.evidence.back().sentence + kNearbySentences) return false;
+  if (!is_nearby(known, again)) return false;
   const bool is_same_place =
       !known.place_name.empty() && known.place_name == again.place_name;
   return is_same_place || share_any_role(known.fact, again.fact) ||
          (is_bare(again) && again.is_definite);
 }
 
-bool is_same_named(const DraftFact& known, const DraftFact& again) {
+bool is_same_named(const KindSettings& settings, const DraftFact& known, const DraftFact& again) {
   const Fact& a = known.fact;
   const Fact& b = again.fact;
-  if (known.has_own_name && again.has_own_name) return lower_utf8(a.name) == lower_utf8(b.name);
-  if (!are_akin(known.lemma, again.lemma) || !fields_agree(a, b, "ordinal")) return false;
+  if (again.is_pronoun) return is_nearby(known, again);
+  if (known.has_own_name && again.has_own_name) return are_equal_names(a.name, b.name);
+  const bool are_kin = are_akin(settings, known.lemma, again.lemma);
+  if (!are_kin || !fields_agree(a, b, "ordinal")) return false;
   if (!agree(a.date, b.date)) return false;
   if (a.name.empty() || b.name.empty()) return is_same_happening(known, again);
   if (is_bare(again) && again.is_definite) return true;
@@ -149,7 +169,7 @@ int rank_of(const std::vector<std::string>& order, const std::string& value) {
 bool is_same_fact(const KindSettings& settings, const DraftFact& known, const DraftFact& again) {
   if (known.fact.kind != again.fact.kind) return false;
   if (!settings.same_roles.empty()) return is_same_by_roles(settings, known.fact, again.fact);
-  return is_same_named(known, again);
+  return is_same_named(settings, known, again);
 }
 
 void put_field(const KindSettings& settings, Fact& fact, const std::string& name,

@@ -15,6 +15,7 @@ namespace {
 constexpr TokenIndex kMaxNameTokens = 8;
 constexpr TokenIndex kMaxTitleTokens = 20;
 constexpr TokenIndex kMaxLeadTokens = 4;  // before the name that a list's item begins with
+constexpr TokenIndex kMaxFarTokens = 12;  // from a noun to a quoted name at its phrase's end
 constexpr int kMaxNames = 16;
 
 bool is_quote(std::string_view form) {
@@ -28,6 +29,31 @@ bool has_digit(std::string_view form) {
 }
 
 }  // namespace
+
+// No closing mark: a straight one that opens stands against the next word alone.
+bool FactNames::opens_quote(TokenIndex token) const {
+  const std::string_view mark = form(token);
+  if (!is_quote(mark) || token + 1 >= sentence_.last) return false;
+  if (mark == "”" || mark == "’" || mark == "»" || mark == "''") return false;
+  const bool is_straight = mark == "\"" || mark == "'";
+  if (!is_straight) return true;
+  const bool follows = token > sentence_.first && clause_.token(token - 1).end ==
+                                                      clause_.token(token).start &&
+                       form(token - 1) != "(";
+  return !follows && clause_.token(token).end == clause_.token(token + 1).start;
+}
+
+bool FactNames::is_person(TokenIndex token) const {
+  const auto& entities = document_.entities;
+  auto entity =
+      std::upper_bound(entities.begin(), entities.end(), token,
+                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
+    --entity;
+    if (token < entity->last && entity->type == EntityType::kPerson) return true;
+  }
+  return false;
+}
 
 bool FactNames::is_capital(TokenIndex token) const {
   return !form(token).empty() && is_upper(decode_at(form(token), 0).value);
@@ -43,8 +69,9 @@ bool FactNames::is_all_capitals(TokenIndex token) const {
 bool FactNames::is_name_word(TokenIndex token) const {
   if (!is_capital(token)) return false;
   const Upos upos = clause_.token(token).upos;
-  const bool is_word = upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj ||
-                       is_all_capitals(token);
+  const bool is_word =
+      upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj ||
+      (is_all_capitals(token) && upos != Upos::kAdp && upos != Upos::kDet && upos != Upos::kCconj);
   if (!is_word) return false;
   const auto& entities = document_.entities;
   auto entity =
@@ -68,7 +95,7 @@ bool FactNames::continues_name(TokenIndex token) const {
 // Reads one name at `at`; returns where it ends, or `at`.
 TokenIndex FactNames::read_one(TokenIndex at, Clause::Extent& name) const {
   if (at >= sentence_.last) return at;
-  if (is_quote(form(at))) {
+  if (opens_quote(at)) {
     for (TokenIndex end = at + 1; end < sentence_.last && end - at <= kMaxNameTokens; ++end) {
       if (!is_quote(form(end))) continue;
       if (end == at + 1) return at;
@@ -122,7 +149,7 @@ std::vector<Clause::Extent> FactNames::list_from(TokenIndex at) const {
 std::vector<Clause::Extent> FactNames::leading() const {
   for (TokenIndex at = sentence_.first;
        at < sentence_.last && at - sentence_.first < kMaxLeadTokens; ++at) {
-    if (is_quote(form(at))) return list_from(at);
+    if (opens_quote(at)) return list_from(at);
   }
   return {};
 }
@@ -146,19 +173,46 @@ std::vector<Clause::Extent> FactNames::before(TokenIndex noun) const {
 }
 
 std::vector<Clause::Extent> FactNames::proper(TokenIndex noun) const {
-  // "two operations, “Monsoon” and “Trident”"
+  // "two operations, “Monsoon” and “Trident”", "operations, such as Trident"
   const bool has_list = noun + 2 < sentence_.last && form(noun + 1) == "," &&
-                        (is_quote(form(noun + 2)) ||
+                        (opens_quote(noun + 2) ||
+                         rules_.is_in_set("name-links", clause_.lemma(noun + 2).view()) ||
                          (clause_.token(noun + 2).upos == Upos::kPropn && is_name_word(noun + 2) &&
                           clause_.steps_up(noun + 2, noun) >= 1));
   auto names = list_from(noun + (has_list ? 2 : 1));
+  std::erase_if(names, [&](const Clause::Extent& name) { return is_person(name.first); });
   const bool is_other_thing =  // "Action Plan"
       !names.empty() && rules_.is_in_set("things", clause_.lemma(names.front().last - 1).view());
   if (is_other_thing) return {};
   const bool is_part_of_name =  // "Emergency Operations Center"
       has_feature(clause_.token(noun), "Number=Plur") && is_capital(noun);
   if (is_part_of_name && (names.empty() || !is_quote(form(names.front().first - 1)))) return {};
-  return names.empty() ? before(noun) : names;
+  if (names.empty()) names = before(noun);
+  return names.empty() ? quoted_below(noun) : names;
+}
+
+std::vector<Clause::Extent> FactNames::quoted(TokenIndex noun) const {
+  auto names = proper(noun);
+  std::erase_if(names, [&](const Clause::Extent& name) {
+    return name.first == sentence_.first || !is_quote(form(name.first - 1));
+  });
+  return names;
+}
+
+// "the exercise with the reconnaissance forces “Search-2017”": a name at the end of the phrase.
+std::vector<Clause::Extent> FactNames::quoted_below(TokenIndex noun) const {
+  bool has_verb = false;
+  for (TokenIndex at = noun + 1; at < sentence_.last && at - noun < kMaxFarTokens; ++at) {
+    if (form(at) == "," || form(at) == ";" || form(at) == "(") return {};
+    has_verb |= clause_.token(at).upos == Upos::kVerb || clause_.token(at).upos == Upos::kAux;
+    if (!opens_quote(at)) continue;
+    Clause::Extent name{at, at};
+    if (clause_.token(at - 1).upos == Upos::kAdp || read_one(at, name) == at) return {};
+    const bool has_number = has_digit(form(name.last - 1));
+    if (!is_capital(name.first) || (has_verb && !has_number)) return {};
+    return {name};
+  }
+  return {};
 }
 
 std::optional<Clause::Extent> FactNames::quoted_beside(TokenIndex noun) const {
@@ -166,7 +220,7 @@ std::optional<Clause::Extent> FactNames::quoted_beside(TokenIndex noun) const {
   while (next < sentence_.last && rules_.is_in_set("name-links", clause_.lemma(next).view())) {
     ++next;
   }
-  if (next < sentence_.last && is_quote(form(next))) {
+  if (next < sentence_.last && opens_quote(next)) {
     Clause::Extent name;
     if (read_one(next, name) != next) return name;
   }

@@ -17,6 +17,8 @@ class FactNames {
 
   // The proper or quoted names beside a noun: "Operation “Harvest”", "operations such as X and Y".
   std::vector<Clause::Extent> proper(TokenIndex noun) const;
+  // Those of them that are quoted.
+  std::vector<Clause::Extent> quoted(TokenIndex noun) const;
   // Its quoted name, or the capitalised words around it: "Strategy on Virtual Assets".
   std::optional<Clause::Extent> title(TokenIndex noun) const;
   // "Development Programme" in a body's name, "Programme Office": names something else.
@@ -30,6 +32,9 @@ class FactNames {
   std::vector<Clause::Extent> before(TokenIndex noun) const;
   std::optional<Clause::Extent> quoted_beside(TokenIndex noun) const;
   TokenIndex title_end(TokenIndex noun) const;
+  bool opens_quote(TokenIndex token) const;
+  bool is_person(TokenIndex token) const;
+  std::vector<Clause::Extent> quoted_below(TokenIndex noun) const;
   bool is_capital(TokenIndex token) const;
   bool is_all_capitals(TokenIndex token) const;
   bool is_name_word(TokenIndex token) const;

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::string_view kThings = "things";          // nouns of facts: nobody, though capitalised
 constexpr std::string_view kDelegations = "delegations";  // who is sent or led by several
+constexpr std::string_view kPeople = "people";          // somebody, though without a name
+constexpr std::string_view kBodies = "bodies";          // what can belong to something
+constexpr std::string_view kUnions = "unions";          // what can have members
 constexpr TokenIndex kMaxTitleTokens = 5;               // "H.E. Mr." between an office and a name
 constexpr int kMaxEntitiesLookedAt = 8;
 constexpr int kMaxWordsLookedAt = 24;
@@ -59,6 +62,18 @@ void FactParticipants::extend_to_name(Participant& participant, TokenIndex last)
   }
 }
 
+// "We, the ministers of Oman and Qatar"
+void FactParticipants::extend_to_apposition(Participant& participant, TokenIndex pronoun) const {
+  for (TokenIndex child = clause_.token(pronoun).first_child; child != kNoToken;
+       child = clause_.token(child).next_sibling) {
+    if (clause_.token(child).relation != Relation::kAppos || child < pronoun) continue;
+    const auto extent = clause_.phrase(child, true);
+    participant.end = std::max(participant.end, clause_.token(extent.last - 1).end);
+    if (const ActorPhrase* phrase = phrase_at(child)) participant.actor = phrase->actor;
+    return;
+  }
+}
+
 Participant FactParticipants::at(TokenIndex head) const {
   Participant participant;
   participant.head = head;
@@ -72,6 +87,7 @@ Participant FactParticipants::at(TokenIndex head) const {
     participant.end = clause_.token(extent.last - 1).end;
   }
   const Token& word = clause_.token(head);
+  if (word.upos == Upos::kPron) extend_to_apposition(participant, head);
   if (word.upos == Upos::kNoun || word.upos == Upos::kPropn) {
     TokenIndex last = head + 1;
     while (last < static_cast<TokenIndex>(document_.tokens.size()) &&
@@ -119,6 +135,7 @@ bool FactParticipants::is_somebody(TokenIndex head) const {
     return phrase != nullptr && phrase->is_actor && !phrase->actor.code.empty();
   }
   if (phrase != nullptr && phrase->is_actor) return true;
+  if (rules_.is_in_set(kPeople, clause_.lemma(head).view())) return true;
   if (word.upos != Upos::kPropn) return false;
   const Entity* entity = entity_over(head);
   return entity == nullptr || entity->type != EntityType::kMisc;
@@ -126,6 +143,33 @@ bool FactParticipants::is_somebody(TokenIndex head) const {
 
 bool FactParticipants::is_delegation(TokenIndex head) const {
   return rules_.is_in_set(kDelegations, clause_.lemma(head).view());
+}
+
+bool FactParticipants::is_named(TokenIndex head) const {
+  const Entity* entity = entity_over(head);
+  if (entity != nullptr) return entity->type != EntityType::kMisc;
+  const ActorPhrase* phrase = phrase_at(head);
+  return phrase != nullptr && phrase->is_actor && !phrase->actor.code.empty();
+}
+
+bool FactParticipants::is_body(TokenIndex head) const {
+  const Token& word = clause_.token(head);
+  if (word.upos == Upos::kPron) return !has_feature(word, "Person=1");
+  const Entity* entity = entity_over(head);
+  if (entity != nullptr && entity->type == EntityType::kPerson) return false;
+  const auto lemma = clause_.lemma(head);
+  if (rules_.is_in_set(kThings, lemma.view()) || rules_.is_in_set("offices", lemma.view())) {
+    return false;
+  }
+  return word.upos == Upos::kPropn || rules_.is_in_set(kBodies, lemma.view()) ||
+         rules_.is_in_set(kUnions, lemma.view());
+}
+
+bool FactParticipants::is_union(TokenIndex head) const {
+  const auto lemma = clause_.lemma(head);
+  if (rules_.is_in_set(kUnions, lemma.view())) return true;
+  const Entity* entity = entity_over(head);
+  return is_body(head) && (entity == nullptr || entity->type != EntityType::kLocation);
 }
 
 bool FactParticipants::is_person(TokenIndex head, const Participant& participant) const {

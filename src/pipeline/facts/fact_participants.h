@@ -21,12 +21,19 @@ class FactParticipants {
   bool is_somebody(TokenIndex head) const;
   // "delegations of Chad and Mali"
   bool is_delegation(TokenIndex head) const;
+  // A name, or an actor with a code: somebody whom a list's item may be about.
+  bool is_named(TokenIndex head) const;
+  // A state or body that can be a member: no person, no crowd, no soldiers.
+  bool is_body(TokenIndex head) const;
+  // A body that can have members: no person, no place.
+  bool is_union(TokenIndex head) const;
   // Not an organisation or country, as far as names tell.
   bool is_person(TokenIndex head, const Participant& participant) const;
 
  private:
   const ActorPhrase* phrase_at(TokenIndex head) const;
   const Entity* entity_over(TokenIndex token) const;
+  void extend_to_apposition(Participant& participant, TokenIndex pronoun) const;
   void extend_to_name(Participant& participant, TokenIndex last) const;
 
   const Clause& clause_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace casus {
 
@@ -15,7 +16,7 @@ struct NamedStep {
   StepKind kind;
   Relation relation = Relation::kDep;
 };
-constexpr std::array<NamedStep, 14> kNamedSteps = {{
+constexpr std::array<NamedStep, 17> kNamedSteps = {{
     {"subj", StepKind::kSubject},
     {"obj", StepKind::kObject},
     {"poss", StepKind::kPossessor},
@@ -30,6 +31,9 @@ constexpr std::array<NamedStep, 14> kNamedSteps = {{
     {"advcl", StepKind::kRelation, Relation::kAdvcl},
     {"iobj", StepKind::kRelation, Relation::kIobj},
     {"nummod", StepKind::kRelation, Relation::kNummod},
+    {"mark", StepKind::kRelation, Relation::kMark},
+    {"aux", StepKind::kRelation, Relation::kAux},
+    {"acl", StepKind::kRelation, Relation::kAcl},
 }};
 
 CueStep step_named(std::string_view name) {
@@ -125,6 +129,10 @@ class FactRuleReader {
     return line_error(path, line, error.message, error.remedy);
   }
 
+  static void add_names(std::span<const std::string_view> words, std::vector<std::string>& names) {
+    for (const std::string_view word : words) names.emplace_back(word);
+  }
+
   // "! same speaker stance ~topic": roles, then fields; "! order status proposed | signed".
   Result<void> read_setting(std::string_view text, KindSettings& settings) {
     const auto words = split_words(text);
@@ -144,7 +152,18 @@ class FactRuleReader {
       settings.orders.emplace_back(words[1], std::move(order));
       return {};
     }
-    return slip("unknown setting '" + std::string(text) + "'", "write ! same or ! order");
+    if (words.size() < 2) return slip("a setting without words");
+    const std::span<const std::string_view> rest(words.begin() + 1, words.end());
+    if (words[0] == "bodies") return add_names(rest, settings.body_roles), Result<void>();
+    if (words[0] == "unions") return add_names(rest, settings.union_roles), Result<void>();
+    const std::string_view listed = trim(text.substr(text.find(words[0]) + words[0].size()));
+    if (words[0] == "alike") return add_lemmas(listed, settings.alike.emplace_back());
+    if (words[0] == "uttered") {
+      settings.is_uttered = true;
+      return add_lemmas(listed, settings.utterers);
+    }
+    return slip("unknown setting '" + std::string(text) + "'",
+                "write ! same, order, bodies, unions, alike or uttered");
   }
 
   // "meeting", "(meeting|summit)", "@meetings".
@@ -214,6 +233,7 @@ class FactRuleReader {
     if (option.empty()) return slip("an empty option between ';'");
     if (option == "named") return set_naming(cue, CueNaming::kProper);
     if (option == "phrase") return set_naming(cue, CueNaming::kPhrase);
+    if (option == "quoted") return set_naming(cue, CueNaming::kQuoted);
     if (option == "title") return set_naming(cue, CueNaming::kTitle);
     if (option == "continued") return set_flag(cue.is_continued);
     if (option == "list") return set_flag(cue.opens_list);
@@ -227,6 +247,10 @@ class FactRuleReader {
     if (option.starts_with("each ")) {
       cue.each_role = trim(option.substr(5));
       return {};
+    }
+    if (option.starts_with("items ")) {
+      cue.item_role = trim(option.substr(6));
+      return set_flag(cue.opens_list);
     }
     if (option.starts_with("planned ")) return read_constant(trim(option.substr(8)), cue.planned);
     if (option.starts_with("needs ")) {

@@ -50,6 +50,7 @@ enum class CueClass : std::uint8_t { kVerb, kNoun, kAdjective };
 enum class CueNaming : std::uint8_t {
   kUnnamed,
   kPhrase,  // the words of the noun's phrase
+  kQuoted,  // a quoted name beside the noun; without one there is no fact
   kProper,  // a proper or quoted name beside the noun; without one there is no fact
   kTitle,   // a quoted name, or the capitalised words around the noun; without one, its phrase
 };
@@ -70,6 +71,7 @@ struct FactCue {
   CueConstants constants;     // fields
   CueConstants planned;       // instead of those of the same name where the verb is in the future
   std::string date_field;     // the fact's date is this field as well: "since"
+  std::string item_role;      // whoever an item of its list names has this role
   std::string each_role;      // each who has this role is a fact of its own
   std::string part_kind;      // the kind of fact that this one is part of
   std::vector<CuePath> part;  // where that one's noun is
@@ -86,6 +88,14 @@ struct KindSettings {
   std::vector<std::string> similar_fields;  // and these share most of their words
   // Fields of which the later value in this order stays: proposed, signed, ended.
   std::vector<std::pair<std::string, std::vector<std::string>>> orders;
+  std::vector<std::string> body_roles;   // of states and bodies alone: no person, no crowd
+  std::vector<std::string> union_roles;  // of bodies alone: no person, no place
+  // Nouns that may stand for one fact: "the ceasefire", later "the truce".
+  std::vector<std::vector<std::string>> alike;
+  // Verbs under which an infinitive of the kind is a deed ("wish to thank"); without the setting
+  // every infinitive is.
+  bool is_uttered = false;
+  std::vector<std::string> utterers;
 };
 
 // Cues of all kinds. Read-only once loaded; any number of threads may share it.

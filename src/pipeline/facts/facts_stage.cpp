@@ -64,12 +64,28 @@ bool is_complete(const DraftFact& draft) {
                      [&](const std::string& need) { return has_any(draft, need); });
 }
 
+// "The operations were carried out by ...", after several names: told of each of them.
+void tell_of_siblings(const KindSettings& settings, const DraftFact& draft, std::size_t last,
+                      std::vector<DraftFact>& kept) {
+  if (!draft.is_plural || draft.has_own_name || !draft.is_definite) return;
+  const std::int32_t sentence = kept[last].fact.evidence.back().sentence;
+  for (std::size_t i = last; i-- > 0 && last - i < kMergeWindow;) {
+    const DraftFact& sibling = kept[i];
+    if (sibling.fact.kind != draft.fact.kind) continue;
+    const bool is_sibling =
+        sibling.has_own_name && sibling.fact.evidence.back().sentence == sentence;
+    if (!is_sibling) return;
+    merge_fact(settings, kept[i], DraftFact(draft));
+  }
+}
+
 // Where the draft is kept: as a fact of its own, or in the one that it tells again.
 std::size_t keep(const FactRules& rules, DraftFact&& draft, std::vector<DraftFact>& kept) {
   const KindSettings& settings = rules.settings(draft.fact.kind);
   const std::size_t from = kept.size() > kMergeWindow ? kept.size() - kMergeWindow : 0;
   for (std::size_t i = kept.size(); i-- > from;) {
     if (!is_same_fact(settings, kept[i], draft)) continue;
+    tell_of_siblings(settings, draft, i, kept);
     merge_fact(settings, kept[i], std::move(draft));
     return i;
   }

@@ -22,6 +22,8 @@ struct DraftFact {
   std::string lemma;             // the anchor's
   std::string place_name;        // with its country; empty: none
   bool is_definite = false;      // "the meeting": may have been told before
+  bool is_pronoun = false;       // "it was held": adds to what was told last
+  bool is_plural = false;
   bool has_own_name = false;     // a proper or quoted one
   bool is_founded = false;       // a cue that makes a fact, not only one that adds to it
   std::vector<std::string> needs;
@@ -40,6 +42,7 @@ struct DraftFact {
 struct OpenList {
   const FactCue* cue = nullptr;
   TokenIndex word = kNoToken;
+  std::int32_t sentence = 0;
 };
 
 // A letter's two ends; without `text` it is unknown.
