@@ -156,8 +156,7 @@ class ReleaseScorer {
 
   static bool has_gold_role(const GoldFact& gold, const FactRole& role) {
     return std::any_of(gold.roles.begin(), gold.roles.end(), [&](const auto& each) {
-      return each.first == role.role &&
-             hold_each_other(each.second, role.participant.entity_text);
+      return each.first == role.role && hold_each_other(each.second, role.participant.entity_text);
     });
   }
 
@@ -193,7 +192,8 @@ class ReleaseScorer {
       if (!has_role(fact, role, words)) note("no role", gold.kind, role, words, about);
     }
     for (const FactRole& role : fact.roles) {
-      if (!has_gold_role(gold, role)) note("more role", gold.kind, role.role, role.participant.entity_text, about);
+      if (!has_gold_role(gold, role))
+        note("more role", gold.kind, role.role, role.participant.entity_text, about);
     }
   }
 

@@ -41,7 +41,7 @@ struct FactFieldScore {
 struct FactScores {
   std::map<std::string, FactScore> by_kind;
   std::map<std::string, FactFieldScore> by_field;  // date, place, topic, ...
-  std::vector<std::string> misses;             // a line each
+  std::vector<std::string> misses;                 // a line each
 };
 
 // Adds one coded release.

@@ -54,8 +54,8 @@ bool Clause::is_passive(TokenIndex verb) const {
   bool has_own_clause = false;
   each_child(verb, [&](TokenIndex child) {
     const Relation relation = token(child).relation;
-    has_own_clause |= relation == Relation::kAux || relation == Relation::kNsubj ||
-                      relation == Relation::kObj;
+    has_own_clause |=
+        relation == Relation::kAux || relation == Relation::kNsubj || relation == Relation::kObj;
   });
   if (has_own_clause) return false;
   return !is_conjunct || (token(word.head).relation != Relation::kConj && is_passive(word.head));
@@ -234,8 +234,7 @@ void Clause::add_prepositional(TokenIndex head, std::string_view preposition,
 
 // Where parsers hang a phrase one noun too low ("a meeting on 5 May under the chairmanship of"),
 // its own words still say what it is.
-void Clause::add_below(TokenIndex head, const CueStep& step,
-                       std::vector<TokenIndex>& found) const {
+void Clause::add_below(TokenIndex head, const CueStep& step, std::vector<TokenIndex>& found) const {
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   for (TokenIndex at = head + 1; at < count && at < head + kMaxPhraseTokens; ++at) {
     if (!has_lemma(at, step)) continue;

@@ -13,6 +13,7 @@
 #include "pipeline/facts/fact_modality.h"
 #include "pipeline/facts/fact_names.h"
 #include "pipeline/facts/fact_participants.h"
+#include "pipeline/facts/fact_resolutions.h"
 #include "pipeline/facts/fact_speakers.h"
 
 namespace casus {
@@ -51,7 +52,9 @@ class SentenceDrafter {
       resolve_pronouns(participants_, clause_, document_, scratch_.letter, drafts_, scratch_.kept,
                        drafts_[i]);
     }
+    for (DraftFact& draft : drafts_) add_resolving_body(clause_, document_, scratch_.body, draft);
     split_drafts();
+    find_resolving_body(participants_, clause_, document_, here(), scratch_.body);
   }
 
  private:
@@ -62,9 +65,7 @@ class SentenceDrafter {
     std::size_t conditions;
   };
 
-  const Sentence& here() const {
-    return document_.sentences[static_cast<std::size_t>(sentence_)];
-  }
+  const Sentence& here() const { return document_.sentences[static_cast<std::size_t>(sentence_)]; }
 
   static Pass pass_of(const FactCue& cue) {
     if (cue.adds_to_last) return Pass::kAddingToLast;
@@ -79,6 +80,7 @@ class SentenceDrafter {
       const FactCue& cue = rules_.cue(index);
       if (!clause_.is_of_class(word, cue.word_class) || !clause_.fulfils(word, cue)) continue;
       if (!is_uttered(clause_, rules_.settings(cue.kind), word)) continue;
+      if (cue.is_unplanned && is_planned(clause_, rules_, word)) continue;
       held.push_back({&cue, cue.conditions.size()});
     }
     for (const Held& each : held) {
@@ -131,7 +133,10 @@ class SentenceDrafter {
   void fill_all(const FactCue& cue, TokenIndex word, TokenIndex anchor) {
     if (draft_at(cue.kind, anchor, {}) == nullptr) return;
     for (DraftFact& draft : drafts_) {
-      if (draft.fact.kind == cue.kind && draft.anchor == anchor) filler_.fill(cue, word, draft);
+      if (draft.fact.kind != cue.kind || draft.anchor != anchor) continue;
+      // "took part in the exercise in Osh": the verb's place is the exercise's.
+      if (draft.verb == kNoToken && clause_.is_of_class(word, CueClass::kVerb)) draft.verb = word;
+      filler_.fill(cue, word, draft);
     }
   }
 
@@ -158,8 +163,8 @@ class SentenceDrafter {
     draft.fact.start = here().start;
     draft.fact.end = here().end;
     const bool is_noun = clause_.is_of_class(anchor, CueClass::kNoun);
-    draft.fact.evidence.push_back(evidence_of(
-        is_noun ? clause_.phrase(anchor, true) : Clause::Extent{anchor, anchor + 1}));
+    draft.fact.evidence.push_back(
+        evidence_of(is_noun ? clause_.phrase(anchor, true) : Clause::Extent{anchor, anchor + 1}));
     return &draft;
   }
 
@@ -186,7 +191,8 @@ class SentenceDrafter {
     if (before == scratch_.kept.rend()) return nullptr;
     // A list's items are near to what opened it.
     const std::int32_t reach =
-        kNearbySentences + (scratch_.lists.empty() ? 0 : sentence_ - scratch_.lists.front().sentence);
+        kNearbySentences +
+        (scratch_.lists.empty() ? 0 : sentence_ - scratch_.lists.front().sentence);
     const bool is_near = before->fact.evidence.back().sentence + reach >= sentence_;
     return is_near ? &*before : nullptr;
   }

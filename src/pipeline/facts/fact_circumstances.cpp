@@ -13,7 +13,8 @@ constexpr int kFarAway = 99;
 // How far below a word of saying its own date may stand; further down it is what was said.
 constexpr int kStatementSteps = 2;
 constexpr int kDoerSteps = 5;
-constexpr std::string_view kBreakers = "breakers";  // verbs whose day and place are not their object's
+constexpr std::string_view kBreakers =
+    "breakers";                         // verbs whose day and place are not their object's
 constexpr std::size_t kYearDigits = 4;  // decades and centuries are no dates of facts
 
 // Steps from a time or place up to the fact's noun or its verb; kFarAway where it is elsewhere.

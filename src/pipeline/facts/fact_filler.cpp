@@ -21,8 +21,8 @@ bool lists(const std::vector<std::string>& names, const std::string& name) {
 void put_participant(Fact& fact, const std::string& name, Participant&& participant) {
   const bool is_known =
       std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& each) {
-        const bool is_inside = each.participant.start <= participant.start &&
-                               participant.end <= each.participant.end;
+        const bool is_inside =
+            each.participant.start <= participant.start && participant.end <= each.participant.end;
         return each.role == name && (each.participant.head == participant.head || is_inside);
       });
   if (!is_known) fact.roles.push_back({name, std::move(participant)});
@@ -38,7 +38,7 @@ void FactFiller::fill(const FactCue& cue, TokenIndex word, DraftFact& draft) con
   draft.needs.insert(draft.needs.end(), cue.needs.begin(), cue.needs.end());
   const bool takes_phrase = cue.naming == CueNaming::kPhrase || cue.naming == CueNaming::kTitle;
   if (takes_phrase && draft.fact.name.empty()) {
-    draft.fact.name = clause_.words(clause_.phrase(draft.anchor, true));
+    draft.fact.name = clause_.words(name_of_phrase(draft.anchor));
   }
   const bool uses_plan = !cue.planned.empty() && is_planned(clause_, rules_, word);
   for (const auto& [name, value] : uses_plan ? cue.planned : cue.constants) {
@@ -46,10 +46,25 @@ void FactFiller::fill(const FactCue& cue, TokenIndex word, DraftFact& draft) con
   }
   for (const CuePlaces& field : cue.fields) fill_field(cue, field, word, draft);
   for (const CuePlaces& role : cue.roles) fill_role(cue, role, word, draft);
-  if (!cue.date_field.empty()) draft.date_field = cue.date_field;
+  if (!cue.date_field.empty()) {
+    draft.date_field = cue.date_field;
+    // "Chad, a member of X, left on Monday": the day is not that of the apposition.
+    if (clause_.token(draft.anchor).relation == Relation::kAppos) draft.verb = kNoToken;
+  }
   if (!cue.each_role.empty()) draft.each_role = cue.each_role;
   if (!cue.adds_to_last) fill_ordinal(draft);
   fill_part(cue, word, draft);
+}
+
+// The noun's phrase up to what tells of a deed: "the truce [by shelling a village]", "the
+// understanding [on 6 May]".
+Clause::Extent FactFiller::name_of_phrase(TokenIndex noun) const {
+  Clause::Extent name = clause_.phrase(noun, true);
+  for (TokenIndex at = noun + 1; at < name.last; ++at) {
+    if (!rules_.is_in_set("name-ends", clause_.lemma(at).view())) continue;
+    name.last = at;
+  }
+  return name;
 }
 
 // "expressed concern", "has the status of observers": to the words that the cue asks for.
@@ -155,8 +170,7 @@ int FactFiller::ordinal_at(TokenIndex at, TokenIndex first) const {
 void FactFiller::fill_ordinal(DraftFact& draft) const {
   if (!clause_.is_of_class(draft.anchor, CueClass::kNoun)) return;
   const auto& evidence = draft.fact.evidence.back();
-  const TokenIndex first =
-      document_.sentences[static_cast<std::size_t>(draft.fact.sentence)].first;
+  const TokenIndex first = document_.sentences[static_cast<std::size_t>(draft.fact.sentence)].first;
   for (TokenIndex at = draft.anchor; at-- > first;) {
     if (clause_.token(at).end <= evidence.start && at + 2 < draft.anchor) break;
     const int number = ordinal_at(at, first);

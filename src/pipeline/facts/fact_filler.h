@@ -24,6 +24,7 @@ class FactFiller {
                 DraftFact& draft) const;
 
  private:
+  Clause::Extent name_of_phrase(TokenIndex noun) const;
   void extend_evidence(const FactCue& cue, TokenIndex word, DraftFact& draft) const;
   std::vector<TokenIndex> fillers(const FactCue& cue, const CuePlaces& places, TokenIndex word,
                                   const DraftFact& draft) const;

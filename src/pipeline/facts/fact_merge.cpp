@@ -31,14 +31,33 @@ bool fields_agree(const Fact& left, const Fact& right, std::string_view name) {
   return a == nullptr || b == nullptr || lower_utf8(*a) == lower_utf8(*b);
 }
 
+// Two long words or more, and each of them stands in the longer text.
+bool are_words_within(const std::string& shorter, const std::string& longer) {
+  int count = 0;
+  const auto words = split_words(longer);
+  for (const std::string_view word : split_words(shorter)) {
+    if (word.size() <= 3) continue;
+    ++count;
+    const bool is_there = std::any_of(words.begin(), words.end(), [&](std::string_view each) {
+      return each == word || (each.size() == word.size() + 1 && each.starts_with(word));
+    });
+    if (!is_there) return false;
+  }
+  return count >= 2;
+}
+
 bool is_same_participant(const Participant& left, const Participant& right) {
   if (!left.actor.identifier_text.empty() && !right.actor.identifier_text.empty()) {
     return left.actor.identifier_text == right.actor.identifier_text;
   }
   const std::string a = lower_utf8(left.entity_text);
   const std::string b = lower_utf8(right.entity_text);
-  // "the Minister, Ana Silva", later "the Minister".
-  return a.size() > b.size() ? a.find(b) != std::string::npos : b.find(a) != std::string::npos;
+  // "the Minister, Ana Silva", later "the Minister"; "the Head of the Border Mission, M. Loland",
+  // later "Head of the Mission".
+  const std::string& longer = a.size() >= b.size() ? a : b;
+  const std::string& shorter = a.size() >= b.size() ? b : a;
+  if (longer.find(shorter) != std::string::npos) return true;
+  return are_words_within(shorter, longer);
 }
 
 const FactRole* role_of(const Fact& fact, std::string_view name) {
@@ -134,8 +153,7 @@ bool share_any_role(const Fact& left, const Fact& right) {
 // A verb's fact and another one of the same stem.
 bool is_same_happening(const DraftFact& known, const DraftFact& again) {
   if (!is_nearby(known, again)) return false;
-  const bool is_same_place =
-      !known.place_name.empty() && known.place_name == again.place_name;
+  const bool is_same_place = !known.place_name.empty() && known.place_name == again.place_name;
   return is_same_place || share_any_role(known.fact, again.fact) ||
          (is_bare(again) && again.is_definite);
 }
@@ -189,9 +207,8 @@ void put_field(const KindSettings& settings, Fact& fact, const std::string& name
 
 void merge_fact(const KindSettings& settings, DraftFact& known, DraftFact&& again) {
   Fact& fact = known.fact;
-  const bool is_vaguer =
-      !known.has_own_name && (again.has_own_name || is_bare(known) ||
-                              (fact.date.empty() && !again.fact.date.empty()));
+  const bool is_vaguer = !known.has_own_name && (again.has_own_name || is_bare(known) ||
+                                                 (fact.date.empty() && !again.fact.date.empty()));
   if (is_vaguer && (again.has_own_name || fact.name.size() < again.fact.name.size())) {
     fact.name = again.fact.name;
   }

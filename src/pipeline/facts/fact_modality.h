@@ -1,6 +1,7 @@
 #pragma once
 
-// Whether a cue's verb tells of a deed: planned ("is to be signed"), or only aimed at ("to support").
+// Whether a cue's verb tells of a deed: planned ("is to be signed"), or only aimed at ("to
+// support").
 
 #include "pipeline/facts/clause.h"
 

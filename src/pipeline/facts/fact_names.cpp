@@ -37,17 +37,16 @@ bool FactNames::opens_quote(TokenIndex token) const {
   if (mark == "”" || mark == "’" || mark == "»" || mark == "''") return false;
   const bool is_straight = mark == "\"" || mark == "'";
   if (!is_straight) return true;
-  const bool follows = token > sentence_.first && clause_.token(token - 1).end ==
-                                                      clause_.token(token).start &&
+  const bool follows = token > sentence_.first &&
+                       clause_.token(token - 1).end == clause_.token(token).start &&
                        form(token - 1) != "(";
   return !follows && clause_.token(token).end == clause_.token(token + 1).start;
 }
 
 bool FactNames::is_person(TokenIndex token) const {
   const auto& entities = document_.entities;
-  auto entity =
-      std::upper_bound(entities.begin(), entities.end(), token,
-                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  auto entity = std::upper_bound(entities.begin(), entities.end(), token,
+                                 [](TokenIndex at, const Entity& each) { return at < each.first; });
   for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
     --entity;
     if (token < entity->last && entity->type == EntityType::kPerson) return true;
@@ -74,9 +73,8 @@ bool FactNames::is_name_word(TokenIndex token) const {
       (is_all_capitals(token) && upos != Upos::kAdp && upos != Upos::kDet && upos != Upos::kCconj);
   if (!is_word) return false;
   const auto& entities = document_.entities;
-  auto entity =
-      std::upper_bound(entities.begin(), entities.end(), token,
-                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  auto entity = std::upper_bound(entities.begin(), entities.end(), token,
+                                 [](TokenIndex at, const Entity& each) { return at < each.first; });
   for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
     --entity;
     if (token < entity->last && !entity->actor.code.empty()) return false;
@@ -174,11 +172,11 @@ std::vector<Clause::Extent> FactNames::before(TokenIndex noun) const {
 
 std::vector<Clause::Extent> FactNames::proper(TokenIndex noun) const {
   // "two operations, “Monsoon” and “Trident”", "operations, such as Trident"
-  const bool has_list = noun + 2 < sentence_.last && form(noun + 1) == "," &&
-                        (opens_quote(noun + 2) ||
-                         rules_.is_in_set("name-links", clause_.lemma(noun + 2).view()) ||
-                         (clause_.token(noun + 2).upos == Upos::kPropn && is_name_word(noun + 2) &&
-                          clause_.steps_up(noun + 2, noun) >= 1));
+  const bool has_list =
+      noun + 2 < sentence_.last && form(noun + 1) == "," &&
+      (opens_quote(noun + 2) || rules_.is_in_set("name-links", clause_.lemma(noun + 2).view()) ||
+       (clause_.token(noun + 2).upos == Upos::kPropn && is_name_word(noun + 2) &&
+        clause_.steps_up(noun + 2, noun) >= 1));
   auto names = list_from(noun + (has_list ? 2 : 1));
   std::erase_if(names, [&](const Clause::Extent& name) { return is_person(name.first); });
   const bool is_other_thing =  // "Action Plan"
@@ -262,9 +260,8 @@ bool FactNames::is_part_of_other(TokenIndex noun) const {
     return true;
   }
   const auto& entities = document_.entities;
-  auto entity =
-      std::upper_bound(entities.begin(), entities.end(), noun,
-                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  auto entity = std::upper_bound(entities.begin(), entities.end(), noun,
+                                 [](TokenIndex at, const Entity& each) { return at < each.first; });
   for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
     --entity;
     if (noun < entity->last && !entity->actor.code.empty()) return true;

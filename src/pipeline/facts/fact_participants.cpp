@@ -6,12 +6,12 @@ namespace casus {
 
 namespace {
 
-constexpr std::string_view kThings = "things";          // nouns of facts: nobody, though capitalised
+constexpr std::string_view kThings = "things";  // nouns of facts: nobody, though capitalised
 constexpr std::string_view kDelegations = "delegations";  // who is sent or led by several
-constexpr std::string_view kPeople = "people";          // somebody, though without a name
-constexpr std::string_view kBodies = "bodies";          // what can belong to something
-constexpr std::string_view kUnions = "unions";          // what can have members
-constexpr TokenIndex kMaxTitleTokens = 5;               // "H.E. Mr." between an office and a name
+constexpr std::string_view kPeople = "people";            // somebody, though without a name
+constexpr std::string_view kBodies = "bodies";            // what can belong to something
+constexpr std::string_view kUnions = "unions";            // what can have members
+constexpr TokenIndex kMaxTitleTokens = 5;                 // "H.E. Mr." between an office and a name
 constexpr int kMaxEntitiesLookedAt = 8;
 constexpr int kMaxWordsLookedAt = 24;
 
@@ -31,9 +31,8 @@ const ActorPhrase* FactParticipants::phrase_at(TokenIndex head) const {
 
 const Entity* FactParticipants::entity_over(TokenIndex token) const {
   const auto& entities = document_.entities;
-  auto entity =
-      std::upper_bound(entities.begin(), entities.end(), token,
-                       [](TokenIndex at, const Entity& each) { return at < each.first; });
+  auto entity = std::upper_bound(entities.begin(), entities.end(), token,
+                                 [](TokenIndex at, const Entity& each) { return at < each.first; });
   for (int looked = 0; entity != entities.begin() && looked < 4; ++looked) {
     --entity;
     if (token < entity->last) return &*entity;
@@ -44,9 +43,8 @@ const Entity* FactParticipants::entity_over(TokenIndex token) const {
 // "the Minister of Trade Ana Silva", "the Director, H.E. Mr. Jan Novak": to the end of the name.
 void FactParticipants::extend_to_name(Participant& participant, TokenIndex last) const {
   const auto& entities = document_.entities;
-  auto entity =
-      std::lower_bound(entities.begin(), entities.end(), last,
-                       [](const Entity& each, TokenIndex at) { return each.first < at; });
+  auto entity = std::lower_bound(entities.begin(), entities.end(), last,
+                                 [](const Entity& each, TokenIndex at) { return each.first < at; });
   for (int looked = 0; entity != entities.end() && looked < kMaxEntitiesLookedAt;
        ++entity, ++looked) {
     if (entity->first > last + kMaxTitleTokens) return;
@@ -169,7 +167,8 @@ bool FactParticipants::is_union(TokenIndex head) const {
   const auto lemma = clause_.lemma(head);
   if (rules_.is_in_set(kUnions, lemma.view())) return true;
   const Entity* entity = entity_over(head);
-  return is_body(head) && (entity == nullptr || entity->type != EntityType::kLocation);
+  if (clause_.token(head).upos == Upos::kPron || !is_body(head)) return false;
+  return entity == nullptr || entity->type == EntityType::kOrganisation;
 }
 
 bool FactParticipants::is_person(TokenIndex head, const Participant& participant) const {
@@ -177,8 +176,7 @@ bool FactParticipants::is_person(TokenIndex head, const Participant& participant
   if (entity == nullptr) return !has_feature(clause_.token(head), "Number=Plur");
   if (entity->type == EntityType::kPerson) return true;
   // "the Secretary General", though taken for a name, or with the name beside it.
-  return participant.end > entity->end ||
-         rules_.is_in_set("offices", clause_.lemma(head).view());
+  return participant.end > entity->end || rules_.is_in_set("offices", clause_.lemma(head).view());
 }
 
 }  // namespace casus

@@ -148,7 +148,8 @@ class FactRuleReader {
     if (words.size() >= 3 && words[0] == "order") {
       const std::size_t values = static_cast<std::size_t>(words[2].data() - text.data());
       std::vector<std::string> order;
-      for (const std::string_view value : split(text.substr(values), '|')) order.emplace_back(value);
+      for (const std::string_view value : split(text.substr(values), '|'))
+        order.emplace_back(value);
       settings.orders.emplace_back(words[1], std::move(order));
       return {};
     }
@@ -236,6 +237,7 @@ class FactRuleReader {
     if (option == "quoted") return set_naming(cue, CueNaming::kQuoted);
     if (option == "title") return set_naming(cue, CueNaming::kTitle);
     if (option == "continued") return set_flag(cue.is_continued);
+    if (option == "unplanned") return set_flag(cue.is_unplanned);
     if (option == "list") return set_flag(cue.opens_list);
     if (option == "^last") return set_flag(cue.adds_to_last);
     if (option.front() == '^') return read_path(option.substr(1), cue.anchor);
@@ -313,9 +315,9 @@ class FactRuleReader {
   // A field stands beside the record's own members in the JSON and must not hide one.
   Result<void> check_field(std::string_view name) const {
     constexpr std::array<std::string_view, 16> kMembers = {
-        "id",      "kind",        "name",     "enddate", "place", "participants", "context",
-        "part_of", "attribution", "evidence", "start",   "end",   "sequence",     "document",
-        "url",     "publication_date"};
+        "id",       "kind",     "name",        "enddate",         "place", "participants",
+        "context",  "part_of",  "attribution", "evidence",        "start", "end",
+        "sequence", "document", "url",         "publication_date"};
     if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) return {};
     return slip("the field '" + std::string(name) + "' is a member of every fact",
                 "give it another name, e.g. type");

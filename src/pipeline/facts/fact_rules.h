@@ -67,6 +67,7 @@ struct FactCue {
   CueNaming naming = CueNaming::kUnnamed;
   bool is_continued = false;  // roles may also hang on the verb that carries the noun
   bool adds_to_last = false;  // to the last fact of the kind, wherever that was told
+  bool is_unplanned = false;  // holds for no plan: "wishes to become an observer"
   bool opens_list = false;    // before a colon: holds for the items of the list as well
   CueConstants constants;     // fields
   CueConstants planned;       // instead of those of the same name where the verb is in the future
@@ -75,16 +76,16 @@ struct FactCue {
   std::string each_role;      // each who has this role is a fact of its own
   std::string part_kind;      // the kind of fact that this one is part of
   std::vector<CuePath> part;  // where that one's noun is
-  bool is_part_of_last = false;  // where `part` holds nothing: of the last one of its kind
-  std::vector<CuePlaces> fields;                               // from words
+  bool is_part_of_last = false;   // where `part` holds nothing: of the last one of its kind
+  std::vector<CuePlaces> fields;  // from words
   std::vector<CuePlaces> roles;
   std::vector<std::string> needs;  // roles or fields without which there is no fact
 };
 
 // What tells one fact of a kind from another, and what its fields' values are worth.
 struct KindSettings {
-  std::vector<std::string> same_roles;     // facts with equal ones are one,
-  std::vector<std::string> same_fields;    // if these are equal too
+  std::vector<std::string> same_roles;      // facts with equal ones are one,
+  std::vector<std::string> same_fields;     // if these are equal too
   std::vector<std::string> similar_fields;  // and these share most of their words
   // Fields of which the later value in this order stays: proposed, signed, ended.
   std::vector<std::pair<std::string, std::vector<std::string>>> orders;

@@ -215,8 +215,7 @@ bool tells(const Clause& clause, const DraftFact& statement, TokenIndex word) {
   if (clause.steps_up(word, statement.anchor) > 0) return true;
   const Token& verb = clause.token(statement.anchor);
   return verb.relation == Relation::kParataxis && verb.head != kNoToken &&
-         clause.steps_up(word, verb.head) >= 0 &&
-         clause.steps_up(word, statement.anchor) < 0;
+         clause.steps_up(word, verb.head) >= 0 && clause.steps_up(word, statement.anchor) < 0;
 }
 
 void resolve_pronouns(const FactParticipants& participants, const Clause& clause,

@@ -106,7 +106,8 @@ void keep_all(const FactRules& rules, FactScratch& scratch) {
   auto& drafts = scratch.drafts;
   std::vector<std::size_t> places;
   places.reserve(drafts.size());
-  for (const DraftFact& draft : drafts) places.push_back(keep(rules, DraftFact(draft), scratch.kept));
+  for (const DraftFact& draft : drafts)
+    places.push_back(keep(rules, DraftFact(draft), scratch.kept));
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (drafts[i].part_kind.empty()) continue;
     std::int32_t whole = kNone;
@@ -119,17 +120,17 @@ void keep_all(const FactRules& rules, FactScratch& scratch) {
       whole = last_of(drafts[i].part_kind, scratch.kept, places[i]);
     }
     DraftFact& part = scratch.kept[places[i]];
-    if (whole != static_cast<std::int32_t>(places[i]) && part.part_of == kNone) part.part_of = whole;
+    if (whole != static_cast<std::int32_t>(places[i]) && part.part_of == kNone)
+      part.part_of = whole;
   }
 }
 
 void add_contexts(const ContextSource& source, Fact& fact) {
   if (source.hits == nullptr) return;
   for (const Evidence& evidence : fact.evidence) {
-    auto hit = std::lower_bound(source.hits->begin(), source.hits->end(), evidence.sentence,
-                                [](const ContextHit& each, std::int32_t sentence) {
-                                  return each.sentence < sentence;
-                                });
+    auto hit = std::lower_bound(
+        source.hits->begin(), source.hits->end(), evidence.sentence,
+        [](const ContextHit& each, std::int32_t sentence) { return each.sentence < sentence; });
     for (; hit != source.hits->end() && hit->sentence == evidence.sentence; ++hit) {
       const std::string& name = (*source.names)[static_cast<std::size_t>(hit->context)];
       const bool is_known = std::any_of(fact.contexts.begin(), fact.contexts.end(),
@@ -165,6 +166,7 @@ Result<void> find_facts(const FactRules& rules, const ContextSource& contexts, D
                         FactScratch& scratch) {
   scratch.kept.clear();
   scratch.lists.clear();
+  scratch.body = {};
   if (rules.is_empty()) return {};
   scratch.letter = find_letter_ends(rules, document);
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {

@@ -24,8 +24,8 @@ struct DraftFact {
   bool is_definite = false;      // "the meeting": may have been told before
   bool is_pronoun = false;       // "it was held": adds to what was told last
   bool is_plural = false;
-  bool has_own_name = false;     // a proper or quoted one
-  bool is_founded = false;       // a cue that makes a fact, not only one that adds to it
+  bool has_own_name = false;  // a proper or quoted one
+  bool is_founded = false;    // a cue that makes a fact, not only one that adds to it
   std::vector<std::string> needs;
   std::string each_role;   // each who has it is a fact of its own; empty: none
   std::string date_field;  // the date is this field as well; empty: none
@@ -58,6 +58,7 @@ struct FactScratch {
   std::vector<DraftFact> kept;    // of the document
   std::vector<OpenList> lists;
   LetterEnds letter;
+  Participant body;  // that resolves: "The Council," before "1. Condemns ..."
 };
 
 // What the events stage saw of contexts, for facts too.

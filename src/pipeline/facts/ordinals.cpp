@@ -24,7 +24,8 @@ int roman_digit(char c) {
 }
 
 int roman_number(std::string_view form) {
-  if (form.size() < 2 || form.size() > 8) return form == "V" || form == "X" ? roman_digit(form[0]) : 0;
+  if (form.size() < 2 || form.size() > 8)
+    return form == "V" || form == "X" ? roman_digit(form[0]) : 0;
   int sum = 0;
   for (std::size_t i = 0; i < form.size(); ++i) {
     const int digit = roman_digit(form[i]);
