@@ -260,6 +260,14 @@ void Clause::add_after(TokenIndex head, std::string_view preposition,
   }
 }
 
+void Clause::add_predicate(TokenIndex subject, std::vector<TokenIndex>& found) const {
+  const Token& word = token(subject);
+  const bool is_subject = word.relation == Relation::kNsubj || word.relation == Relation::kCsubj;
+  if (!is_subject || word.head == kNoToken) return;
+  const Upos upos = token(word.head).upos;
+  if (upos == Upos::kPropn || upos == Upos::kNoun) add_with_conjuncts(word.head, found);
+}
+
 void Clause::add_related(TokenIndex head, Relation relation, std::vector<TokenIndex>& found) const {
   each_child(head, [&](TokenIndex child) {
     if (token(child).relation == relation) add_with_conjuncts(child, found);
@@ -284,12 +292,10 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       });
       break;
     case StepKind::kHead:
-      if (token(head).head == kNoToken) break;
-      if (token(head).relation == Relation::kNsubj) {  // "other participants were A, B and C"
-        add_with_conjuncts(token(head).head, found);
-      } else {
-        found.push_back(token(head).head);
-      }
+      if (token(head).head != kNoToken) found.push_back(token(head).head);
+      break;
+    case StepKind::kPredicate:
+      add_predicate(head, found);
       break;
     case StepKind::kSelf:
       found.push_back(head);

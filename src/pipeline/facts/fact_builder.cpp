@@ -12,6 +12,7 @@
 #include "pipeline/facts/fact_merge.h"
 #include "pipeline/facts/fact_modality.h"
 #include "pipeline/facts/fact_names.h"
+#include "pipeline/facts/fact_needs.h"
 #include "pipeline/facts/fact_participants.h"
 #include "pipeline/facts/fact_resolutions.h"
 #include "pipeline/facts/fact_speakers.h"
@@ -52,6 +53,7 @@ class SentenceDrafter {
       resolve_pronouns(participants_, clause_, document_, scratch_.letter, drafts_, scratch_.kept,
                        drafts_[i]);
     }
+    for (DraftFact& draft : drafts_) drop_persons(draft);
     for (DraftFact& draft : drafts_) add_resolving_body(clause_, document_, scratch_.body, draft);
     split_drafts();
     find_resolving_body(participants_, clause_, document_, here(), scratch_.body);
@@ -187,7 +189,9 @@ class SentenceDrafter {
     const auto is_kind = [&](const DraftFact& draft) { return draft.fact.kind == kind; };
     const auto here = std::find_if(drafts_.rbegin(), drafts_.rend(), is_kind);
     if (here != drafts_.rend()) return &*here;
-    const auto before = std::find_if(scratch_.kept.rbegin(), scratch_.kept.rend(), is_kind);
+    const auto before =
+        std::find_if(scratch_.kept.rbegin(), scratch_.kept.rend(),
+                     [&](const DraftFact& draft) { return is_kind(draft) && is_complete(draft); });
     if (before == scratch_.kept.rend()) return nullptr;
     // A list's items are near to what opened it.
     const std::int32_t reach =
@@ -195,6 +199,15 @@ class SentenceDrafter {
         (scratch_.lists.empty() ? 0 : sentence_ - scratch_.lists.front().sentence);
     const bool is_near = before->fact.evidence.back().sentence + reach >= sentence_;
     return is_near ? &*before : nullptr;
+  }
+
+  // "He", who is a person, is no member.
+  void drop_persons(DraftFact& draft) const {
+    const auto& bodies = rules_.settings(draft.fact.kind).body_roles;
+    std::erase_if(draft.fact.roles, [&](const FactRole& each) {
+      return std::find(bodies.begin(), bodies.end(), each.role) != bodies.end() &&
+             participants_.holds_person(each.participant);
+    });
   }
 
   // "Chad and Mali are members" is a membership each.

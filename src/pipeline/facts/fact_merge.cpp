@@ -5,6 +5,7 @@
 
 #include "base/text_file.h"
 #include "base/utf8.h"
+#include "pipeline/facts/fact_needs.h"
 
 namespace casus {
 
@@ -161,7 +162,7 @@ bool is_same_happening(const DraftFact& known, const DraftFact& again) {
 bool is_same_named(const KindSettings& settings, const DraftFact& known, const DraftFact& again) {
   const Fact& a = known.fact;
   const Fact& b = again.fact;
-  if (again.is_pronoun) return is_nearby(known, again);
+  if (again.is_pronoun) return is_complete(known) && is_nearby(known, again);
   if (known.has_own_name && again.has_own_name) return are_equal_names(a.name, b.name);
   const bool are_kin = are_akin(settings, known.lemma, again.lemma);
   if (!are_kin || !fields_agree(a, b, "ordinal")) return false;

@@ -70,6 +70,7 @@ bool FactNames::is_name_word(TokenIndex token) const {
   const Upos upos = clause_.token(token).upos;
   const bool is_word =
       upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj ||
+      (upos == Upos::kVerb && has_feature(clause_.token(token), "VerbForm=Part")) ||
       (is_all_capitals(token) && upos != Upos::kAdp && upos != Upos::kDet && upos != Upos::kCconj);
   if (!is_word) return false;
   const auto& entities = document_.entities;
@@ -158,7 +159,9 @@ std::vector<Clause::Extent> FactNames::before(TokenIndex noun) const {
   if (first > sentence_.first && is_quote(form(first - 1))) {
     const TokenIndex last = first - 1;
     for (first = last; first > sentence_.first && last - first < kMaxNameTokens;) {
-      if (is_quote(form(--first)) && first + 1 < last) return {{first + 1, last}};
+      if (!is_quote(form(--first)) || first + 1 >= last) continue;
+      if (!is_capital(first + 1)) return {};
+      return {{first + 1, last}};
     }
     return {};
   }
@@ -178,7 +181,10 @@ std::vector<Clause::Extent> FactNames::proper(TokenIndex noun) const {
        (clause_.token(noun + 2).upos == Upos::kPropn && is_name_word(noun + 2) &&
         clause_.steps_up(noun + 2, noun) >= 1));
   auto names = list_from(noun + (has_list ? 2 : 1));
-  std::erase_if(names, [&](const Clause::Extent& name) { return is_person(name.first); });
+  // "the Mission, Major Jan Novak"
+  if (has_list && !names.empty() && !is_quote(form(names.front().first - 1))) {
+    std::erase_if(names, [&](const Clause::Extent& name) { return is_person(name.first); });
+  }
   const bool is_other_thing =  // "Action Plan"
       !names.empty() && rules_.is_in_set("things", clause_.lemma(names.front().last - 1).view());
   if (is_other_thing) return {};

@@ -153,21 +153,36 @@ bool FactParticipants::is_named(TokenIndex head) const {
 bool FactParticipants::is_body(TokenIndex head) const {
   const Token& word = clause_.token(head);
   if (word.upos == Upos::kPron) return !has_feature(word, "Person=1");
-  const Entity* entity = entity_over(head);
-  if (entity != nullptr && entity->type == EntityType::kPerson) return false;
   const auto lemma = clause_.lemma(head);
   if (rules_.is_in_set(kThings, lemma.view()) || rules_.is_in_set("offices", lemma.view())) {
     return false;
   }
-  return word.upos == Upos::kPropn || rules_.is_in_set(kBodies, lemma.view()) ||
-         rules_.is_in_set(kUnions, lemma.view());
+  if (rules_.is_in_set(kBodies, lemma.view()) || rules_.is_in_set(kUnions, lemma.view()))
+    return true;
+  if (word.upos != Upos::kPropn) return false;
+  const Entity* entity = entity_over(head);
+  if (entity == nullptr) return !has_feature(word, "Number=Plur");
+  return entity->type == EntityType::kLocation || entity->type == EntityType::kOrganisation;
+}
+
+bool FactParticipants::holds_person(const Participant& participant) const {
+  const auto& entities = document_.entities;
+  auto entity =
+      std::lower_bound(entities.begin(), entities.end(), participant.start,
+                       [](const Entity& each, std::uint32_t start) { return each.start < start; });
+  for (; entity != entities.end() && entity->end <= participant.end; ++entity) {
+    if (entity->type == EntityType::kPerson) return true;
+  }
+  return false;
 }
 
 bool FactParticipants::is_union(TokenIndex head) const {
   const auto lemma = clause_.lemma(head);
   if (rules_.is_in_set(kUnions, lemma.view())) return true;
+  const bool is_nobody = clause_.token(head).upos == Upos::kPron ||
+                         rules_.is_in_set(kBodies, lemma.view()) || !is_body(head);
+  if (is_nobody) return false;
   const Entity* entity = entity_over(head);
-  if (clause_.token(head).upos == Upos::kPron || !is_body(head)) return false;
   return entity == nullptr || entity->type == EntityType::kOrganisation;
 }
 

@@ -25,6 +25,8 @@ class FactParticipants {
   bool is_named(TokenIndex head) const;
   // A state or body that can be a member: no person, no crowd, no soldiers.
   bool is_body(TokenIndex head) const;
+  // A person's name stands in its words.
+  bool holds_person(const Participant& participant) const;
   // A body that can have members: no person, no place.
   bool is_union(TokenIndex head) const;
   // Not an organisation or country, as far as names tell.

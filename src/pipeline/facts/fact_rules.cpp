@@ -16,11 +16,12 @@ struct NamedStep {
   StepKind kind;
   Relation relation = Relation::kDep;
 };
-constexpr std::array<NamedStep, 17> kNamedSteps = {{
+constexpr std::array<NamedStep, 18> kNamedSteps = {{
     {"subj", StepKind::kSubject},
     {"obj", StepKind::kObject},
     {"poss", StepKind::kPossessor},
     {"head", StepKind::kHead},
+    {"pred", StepKind::kPredicate},
     {"self", StepKind::kSelf},
     {"amod", StepKind::kRelation, Relation::kAmod},
     {"compound", StepKind::kRelation, Relation::kCompound},

@@ -21,6 +21,7 @@ enum class StepKind : std::uint8_t {
   kObject,
   kPossessor,
   kHead,         // the word that this one hangs on
+  kPredicate,    // what this subject is said to be: "members are Chad and Mali"
   kSelf,         // the word itself
   kRelation,     // a dependent of this relation
   kPreposition,  // a dependent under this preposition
