@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMaxDrafts = 64;
 constexpr std::size_t kMaxKnownNames = 64;
+constexpr TokenIndex kMaxDatelineTokens = 16;
 constexpr std::int32_t kNearbySentences = 4;
 
 class SentenceDrafter {
@@ -40,7 +41,7 @@ class SentenceDrafter {
         names_(clause_, rules, document, here()) {}
 
   void draft() {
-    clause_.skip_dateline(here().first, dateline_end(document_, here()));
+    clause_.skip_dateline(here().first, find_dateline_end());
     find_known_names();
     // First what makes facts, then what adds to them.
     for (TokenIndex t = here().first; t < here().last; ++t) try_word(t, Pass::kMaking);
@@ -158,6 +159,7 @@ class SentenceDrafter {
     draft.verb = clause_.governing_verb(anchor);
     draft.is_definite = is_definite(anchor);
     draft.is_pronoun = clause_.token(anchor).upos == Upos::kPron;
+    draft.is_other = is_other(anchor);
     draft.is_plural = has_feature(clause_.token(anchor), "Number=Plur");
     draft.fact.kind = kind;
     draft.fact.name = name;
@@ -184,6 +186,15 @@ class SentenceDrafter {
     return false;
   }
 
+  bool is_other(TokenIndex noun) const {
+    for (TokenIndex child = clause_.token(noun).first_child; child != kNoToken;
+         child = clause_.token(child).next_sibling) {
+      const bool is_modifier = clause_.token(child).relation == Relation::kAmod;
+      if (is_modifier && rules_.is_in_set("others", clause_.lemma(child).view())) return true;
+    }
+    return false;
+  }
+
   // The last fact of this kind that was told in this sentence or shortly before.
   DraftFact* last_of(const std::string& kind) {
     const auto is_kind = [&](const DraftFact& draft) { return draft.fact.kind == kind; };
@@ -199,6 +210,23 @@ class SentenceDrafter {
         (scratch_.lists.empty() ? 0 : sentence_ - scratch_.lists.front().sentence);
     const bool is_near = before->fact.evidence.back().sentence + reach >= sentence_;
     return is_near ? &*before : nullptr;
+  }
+
+  // Of "BOGOTA, Sept 2 - ", also where the town is unknown: capitals, then a dash that stands
+  // apart.
+  TokenIndex find_dateline_end() const {
+    const TokenIndex known = dateline_end(document_, here());
+    if (known > here().first || !names_.is_all_capitals(here().first)) return known;
+    for (TokenIndex at = here().first + 1;
+         at + 1 < here().last && at - here().first < kMaxDatelineTokens; ++at) {
+      const Token& word = clause_.token(at);
+      if (word.upos == Upos::kVerb || word.upos == Upos::kAux || word.upos == Upos::kNoun) break;
+      const bool is_dash = word.form == "-" || word.form == "–" || word.form == "—";
+      const bool is_apart =
+          clause_.token(at - 1).end < word.start && word.end < clause_.token(at + 1).start;
+      if (is_dash && is_apart) return at + 1;
+    }
+    return here().first;
   }
 
   // "He", who is a person, is no member.

@@ -104,9 +104,19 @@ void FactFiller::fill_field(const FactCue& cue, const CuePlaces& field, TokenInd
   for (const TokenIndex filler : fillers(cue, field, word, draft)) {
     if (is_time(filler)) continue;
     put_field(rules_.settings(cue.kind), draft.fact, field.name,
-              clause_.words(clause_.phrase(filler, false)));
+              clause_.words(without_time(filler)));
     return;
   }
+}
+
+// "smuggling [on 3 July]": a noun's phrase without the time that ends it.
+Clause::Extent FactFiller::without_time(TokenIndex filler) const {
+  Clause::Extent extent = clause_.phrase(filler, false);
+  if (!clause_.is_of_class(filler, CueClass::kNoun) || !is_time(extent.last - 1)) return extent;
+  while (extent.last - 1 > filler && is_time(extent.last - 1)) --extent.last;
+  const TokenIndex last = extent.last - 1;
+  if (last > filler && clause_.token(last).upos == Upos::kAdp) --extent.last;
+  return extent;
 }
 
 bool FactFiller::is_time(TokenIndex token) const {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kSimilarNames = 0.5;
 constexpr std::int32_t kNearbySentences = 4;
+constexpr std::int32_t kLeadSentences = 3;
 constexpr double kSimilar = 0.6;  // share of words that two topics of one statement have in common
 
 const std::string* field_of(const Fact& fact, std::string_view name) {
@@ -159,16 +160,25 @@ bool is_same_happening(const DraftFact& known, const DraftFact& again) {
          (is_bare(again) && again.is_definite);
 }
 
+// "PEACE ACCORD SIGNED", then the lead's full name.
+bool is_headline_of(const DraftFact& known, const DraftFact& again) {
+  return known.fact.sentence == 0 && again.fact.sentence > 0 &&
+         again.fact.sentence <= kLeadSentences && !known.has_own_name && again.has_own_name &&
+         known.lemma == again.lemma && fields_agree(known.fact, again.fact, "status");
+}
+
 bool is_same_named(const KindSettings& settings, const DraftFact& known, const DraftFact& again) {
   const Fact& a = known.fact;
   const Fact& b = again.fact;
   if (again.is_pronoun) return is_complete(known) && is_nearby(known, again);
   if (known.has_own_name && again.has_own_name) return are_equal_names(a.name, b.name);
+  if (known.is_other != again.is_other) return false;
   const bool are_kin = are_akin(settings, known.lemma, again.lemma);
   if (!are_kin || !fields_agree(a, b, "ordinal")) return false;
   if (!agree(a.date, b.date)) return false;
   if (a.name.empty() || b.name.empty()) return is_same_happening(known, again);
   if (is_bare(again) && again.is_definite) return true;
+  if (is_headline_of(known, again)) return true;
   if (known.lemma != again.lemma || !agree(known.place_name, again.place_name)) return false;
   if (lower_utf8(a.name) == lower_utf8(b.name)) return true;
   // A headline tells no more than what and where: "Conference in Dushanbe".

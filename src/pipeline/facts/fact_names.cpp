@@ -141,6 +141,10 @@ std::vector<Clause::Extent> FactNames::list_from(TokenIndex at) const {
     next = skip_bracket(next);
     at = skip_joint(next);
     if (at == next) break;
+    // "in the operation “Cobalt”, Slovak officers seized": what follows a quoted name is quoted
+    // too, unless it is joined by more than a comma.
+    const bool is_loose = is_quote(form(name.first - 1)) && at == next + 1 && form(next) == ",";
+    if (is_loose && (at >= sentence_.last || !opens_quote(at))) break;
   }
   return names;
 }

@@ -27,6 +27,8 @@ class FactNames {
   std::vector<Clause::Extent> list_from(TokenIndex at) const;
   // The quoted names that begin within the sentence's first words: items of a list.
   std::vector<Clause::Extent> leading() const;
+  // More than its first letter is a capital.
+  bool is_all_capitals(TokenIndex token) const;
 
  private:
   std::vector<Clause::Extent> before(TokenIndex noun) const;
@@ -36,7 +38,6 @@ class FactNames {
   bool is_person(TokenIndex token) const;
   std::vector<Clause::Extent> quoted_below(TokenIndex noun) const;
   bool is_capital(TokenIndex token) const;
-  bool is_all_capitals(TokenIndex token) const;
   bool is_name_word(TokenIndex token) const;
   bool continues_name(TokenIndex token) const;
   TokenIndex read_one(TokenIndex at, Clause::Extent& name) const;

@@ -188,7 +188,10 @@ bool FactParticipants::is_union(TokenIndex head) const {
 
 bool FactParticipants::is_person(TokenIndex head, const Participant& participant) const {
   const Entity* entity = entity_over(head);
-  if (entity == nullptr) return !has_feature(clause_.token(head), "Number=Plur");
+  const auto lemma = clause_.lemma(head);
+  const bool is_group =
+      rules_.is_in_set(kUnions, lemma.view()) || rules_.is_in_set(kBodies, lemma.view());
+  if (entity == nullptr) return !is_group && !has_feature(clause_.token(head), "Number=Plur");
   if (entity->type == EntityType::kPerson) return true;
   // "the Secretary General", though taken for a name, or with the name beside it.
   return participant.end > entity->end || rules_.is_in_set("offices", clause_.lemma(head).view());

@@ -36,13 +36,17 @@ void find_resolving_body(const FactParticipants& participants, const Clause& cla
                          const Document& document, const Sentence& sentence, Participant& body) {
   const std::string_view text = trim(document.words(sentence.start, sentence.end));
   if (!text.ends_with(',') || sentence.last - sentence.first > kMaxBodyTokens) return;
+  TokenIndex somebody = kNoToken;
   for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
-    const Token& word = clause.token(at);
-    if (word.upos == Upos::kVerb || word.upos == Upos::kAux) return;
-    if (word.head >= sentence.first && word.head < sentence.last) continue;
-    if (participants.is_named(at) || participants.is_somebody(at)) body = participants.at(at);
-    return;
+    const Upos upos = clause.token(at).upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux) return;
+    if (participants.is_named(at) || participants.is_somebody(at)) somebody = at;
   }
+  if (somebody == kNoToken || sentence.last - sentence.first < 2) return;
+  body = participants.at(somebody);
+  body.start = sentence.start;
+  body.end = clause.token(sentence.last - 2).end;  // without the comma
+  body.entity_text = single_line(document.words(body.start, body.end));
 }
 
 void add_resolving_body(const Clause& clause, const Document& document, const Participant& body,

@@ -16,7 +16,7 @@ struct NamedStep {
   StepKind kind;
   Relation relation = Relation::kDep;
 };
-constexpr std::array<NamedStep, 18> kNamedSteps = {{
+constexpr std::array<NamedStep, 19> kNamedSteps = {{
     {"subj", StepKind::kSubject},
     {"obj", StepKind::kObject},
     {"poss", StepKind::kPossessor},
@@ -32,6 +32,7 @@ constexpr std::array<NamedStep, 18> kNamedSteps = {{
     {"advcl", StepKind::kRelation, Relation::kAdvcl},
     {"iobj", StepKind::kRelation, Relation::kIobj},
     {"nummod", StepKind::kRelation, Relation::kNummod},
+    {"det", StepKind::kRelation, Relation::kDet},
     {"mark", StepKind::kRelation, Relation::kMark},
     {"aux", StepKind::kRelation, Relation::kAux},
     {"acl", StepKind::kRelation, Relation::kAcl},
@@ -113,6 +114,7 @@ class FactRuleReader {
       auto read = read_pattern(parts.front(), cue, heads);
       for (std::size_t i = 1; read && i < parts.size(); ++i) read = read_option(parts[i], cue);
       if (!read) return named(read.error(), path, line);
+      take_lemmas(cue.conditions, cue.anchor);
       const auto index = static_cast<std::uint32_t>(rules_.cues_.size());
       for (const std::string& head : heads) rules_.by_lemma_[head].push_back(index);
       rules_.cues_.push_back(std::move(cue));
@@ -128,6 +130,20 @@ class FactRuleReader {
   }
   static Error named(const Error& error, const std::filesystem::path& path, const Line& line) {
     return line_error(path, line, error.message, error.remedy);
+  }
+
+  // "^obj" is the object that "obj:@operations" asks for.
+  static void take_lemmas(const std::vector<CuePath>& conditions, CuePath& anchor) {
+    for (const CuePath& condition : conditions) {
+      const bool is_same = std::equal(condition.begin(), condition.end(), anchor.begin(),
+                                      anchor.end(), [](const CueStep& a, const CueStep& b) {
+                                        return a.kind == b.kind && a.relation == b.relation &&
+                                               a.preposition == b.preposition;
+                                      });
+      if (!is_same) continue;
+      anchor = condition;
+      return;
+    }
   }
 
   static void add_names(std::span<const std::string_view> words, std::vector<std::string>& names) {

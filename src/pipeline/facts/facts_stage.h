@@ -23,6 +23,7 @@ struct DraftFact {
   std::string place_name;        // with its country; empty: none
   bool is_definite = false;      // "the meeting": may have been told before
   bool is_pronoun = false;       // "it was held": adds to what was told last
+  bool is_other = false;         // "the next meeting" is none that was told before
   bool is_plural = false;
   bool has_own_name = false;  // a proper or quoted one
   bool is_founded = false;    // a cue that makes a fact, not only one that adds to it
