@@ -115,7 +115,7 @@ export function Why(props: { event: string }) {
   const [isOpen, setOpen] = useState(false);
   const answer = useApi<{ text: string }>(isOpen ? `events/${encodeURIComponent(props.event)}/explain` : null);
   return (
-    <div class="why">
+    <div class={`why ${isOpen ? "why-open" : ""}`}>
       <button type="button" class="why-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t("event.why")}
       </button>

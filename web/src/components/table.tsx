@@ -35,6 +35,7 @@ export interface TableProps<Row> {
   loading?: boolean;
   error?: ApiProblem | null;
   retry?: () => void;
+  stacks?: boolean; // on a phone each row is a card, its cells under one another
   empty?: ComponentChildren;
   download?: { path: string; params: Params; formats?: readonly string[] };
 }
@@ -76,17 +77,23 @@ export function Table<Row>(props: TableProps<Row>): VNode {
       </div>
       {rows.length > 0 && (
         <div class="table-scroll" role="region" aria-label={props.caption} tabIndex={0}>
-          <table>
+          <table class={props.stacks ? "stacks" : ""} {...roleOf(props, "table")}>
             <caption class={props.showCaption ? "" : "unseen"}>{props.caption}</caption>
-            <thead>
-              <tr>
+            <thead {...roleOf(props, "rowgroup")}>
+              <tr {...roleOf(props, "row")}>
                 {props.detail && (
-                  <th scope="col" class="opener">
+                  <th scope="col" class="opener" {...roleOf(props, "columnheader")}>
                     <span class="unseen">{t("table.details")}</span>
                   </th>
                 )}
                 {columns.map((column) => (
-                  <th key={column.key} scope="col" class={column.kind ?? ""} aria-sort={ariaSort(column, props.sort)}>
+                  <th
+                    key={column.key}
+                    scope="col"
+                    class={`${column.kind ?? ""} ${column.sort ? "sortable" : ""}`}
+                    aria-sort={ariaSort(column, props.sort)}
+                    {...roleOf(props, "columnheader")}
+                  >
                     {column.sort && props.onSort ? (
                       <SortButton column={column} sort={props.sort} onSort={props.onSort} />
                     ) : (
@@ -96,7 +103,7 @@ export function Table<Row>(props: TableProps<Row>): VNode {
                 ))}
               </tr>
             </thead>
-            <tbody>
+            <tbody {...roleOf(props, "rowgroup")}>
               {rows.map((row, i) => (
                 <TableRow key={props.rowKey(row, i)} row={row} table={props} />
               ))}
@@ -111,15 +118,20 @@ export function Table<Row>(props: TableProps<Row>): VNode {
   );
 }
 
+// What is laid out as cards is still a table to those who hear it.
+function roleOf<Row>(props: TableProps<Row>, role: "table" | "rowgroup" | "row" | "columnheader" | "rowheader" | "cell") {
+  return props.stacks ? { role } : {};
+}
+
 function TableRow<Row>(props: { row: Row; table: TableProps<Row> }) {
   const { row, table } = props;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
     <Fragment>
-      <tr class={`${table.rowClass?.(row) ?? ""} ${isOpen ? "is-open" : ""}`}>
+      <tr class={`${table.rowClass?.(row) ?? ""} ${isOpen ? "is-open" : ""}`} {...roleOf(table, "row")}>
         {table.detail && (
-          <td class="opener">
+          <td class="opener" {...roleOf(table, "cell")}>
             <button
               type="button"
               aria-expanded={isOpen}
@@ -133,19 +145,19 @@ function TableRow<Row>(props: { row: Row; table: TableProps<Row> }) {
         )}
         {table.columns.map((column) =>
           column.isHeader ? (
-            <th key={column.key} scope="row" class={column.kind ?? ""}>
+            <th key={column.key} scope="row" class={column.kind ?? ""} {...roleOf(table, "rowheader")}>
               {column.cell(row)}
             </th>
           ) : (
-            <td key={column.key} class={column.kind ?? ""}>
+            <td key={column.key} class={column.kind ?? ""} data-title={column.title} {...roleOf(table, "cell")}>
               {column.cell(row)}
             </td>
           ),
         )}
       </tr>
       {table.detail && (
-        <tr id={id} class="detail" hidden={!isOpen}>
-          <td colSpan={table.columns.length + 1}>{isOpen && table.detail(row)}</td>
+        <tr id={id} class="detail" hidden={!isOpen} {...roleOf(table, "row")}>
+          <td colSpan={table.columns.length + 1} {...roleOf(table, "cell")}>{isOpen && table.detail(row)}</td>
         </tr>
       )}
     </Fragment>

@@ -131,6 +131,7 @@ function EventList() {
           loading={pages.loading}
           error={pages.error}
           retry={pages.reload}
+          stacks
           detail={(row) => <EventDetail event={row.event} />}
           detailLabel={(row) => t("event.open", { category: label("category", row.event.event[0]), date: dates(row.event) })}
           download={{ path: "events", params, formats: ["csv", "jsonl", "geojson"] }}

@@ -37,6 +37,7 @@ export default function Registers() {
         loading={pages.loading}
         error={pages.error}
         retry={pages.reload}
+        stacks
         download={{ path: "facts", params }}
       />
     </>
