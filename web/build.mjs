@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { worldPlugin } from "./make_world.mjs";
 
 const kLimit = 400 * 1000; // bytes, compressed, of all files together
 const kTypes = {
@@ -46,6 +47,7 @@ async function bundle(out) {
     loader: { ".svg": "text" },
     jsx: "automatic",
     jsxImportSource: "preact",
+    plugins: [worldPlugin],
     metafile: true,
     logLevel: "warning",
   });

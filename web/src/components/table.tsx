@@ -37,7 +37,7 @@ export interface TableProps<Row> {
   retry?: () => void;
   stacks?: boolean; // on a phone each row is a card, its cells under one another
   empty?: ComponentChildren;
-  download?: { path: string; params: Params; formats?: readonly string[] };
+  download?: { path: string; params: Params; formats?: readonly string[]; keepsLimit?: boolean };
 }
 
 function SortButton<Row>(props: { column: Column<Row>; sort?: string; onSort: (sort: string) => void }) {

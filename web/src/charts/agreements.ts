@@ -1,0 +1,48 @@
+// Agreements and their breaches as marks on a timeline.
+
+import { startOf } from "./periods";
+
+export interface AgreementFact {
+  id: string;
+  kind: string;
+  name: string | null;
+  date: string | null;
+  enddate: string | null;
+  status?: string;
+  subject?: string;
+  participants?: { code: string | null; entity_text: string; role?: string }[];
+  evidence?: { text: string }[];
+  article?: { id: string; title: string | null; date: string | null; source: string | null };
+}
+
+export type MarkKind = "breach" | "ended" | "agreement";
+
+// A status as casus writes it: proposed, signed, in force, violated, ended.
+export function markKind(status: string | undefined): MarkKind {
+  if (status === "violated") return "breach";
+  return status === "ended" ? "ended" : "agreement";
+}
+
+export interface Mark {
+  x: number;
+  kind: MarkKind;
+  facts: AgreementFact[];
+}
+
+// Marks at least `apart` pixels from each other: those nearer are one mark with several facts. Facts
+// without a date, and those outside of the axis, have none.
+export function marksOf(facts: readonly AgreementFact[], x: (at: Date) => number, left: number, right: number, apart: number): Mark[] {
+  const marks: Mark[] = [];
+  const placed = facts
+    .map((fact) => ({ fact, at: fact.date ? startOf(fact.date) : null }))
+    .filter((each): each is { fact: AgreementFact; at: Date } => each.at !== null)
+    .map(({ fact, at }) => ({ fact, x: x(at), kind: markKind(fact.status) }))
+    .filter((each) => each.x >= left && each.x <= right)
+    .sort((a, b) => a.x - b.x);
+  for (const each of placed) {
+    const near = marks.find((mark) => mark.kind === each.kind && each.x - mark.x < apart);
+    if (near) near.facts.push(each.fact);
+    else marks.push({ x: each.x, kind: each.kind, facts: [each.fact] });
+  }
+  return marks;
+}

@@ -1,0 +1,152 @@
+// Chooses a range of periods on a strip: drag with mouse or finger, or move the two handles, which are
+// sliders, with the arrow keys. The range is positions of periods, both ends included.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { date, t } from "../i18n";
+
+export interface RangeBrushProps {
+  periods: readonly string[];
+  range: [number, number] | null; // null: all
+  left: number;
+  width: number;
+  height: number;
+  choose: (range: [number, number] | null) => void;
+}
+
+type Range = [number, number];
+const kKeyPause = 350; // ms: keys that follow each other are one choice
+
+// Which period a place on the strip belongs to.
+export function periodAt(x: number, width: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, Math.floor((x / width) * count)));
+}
+
+// Where a key moves a handle; null: the key means nothing here.
+export function movedBy(key: string, at: number, low: number, high: number): number | null {
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12 };
+  if (key === "Home") return low;
+  if (key === "End") return high;
+  const step = steps[key];
+  return step === undefined ? null : Math.max(low, Math.min(high, at + step));
+}
+
+export function RangeBrush(props: RangeBrushProps) {
+  const { periods, width, height, left } = props;
+  const last = periods.length - 1;
+  const [draft, setDraft] = useState<Range | null>(null);
+  const drag = useRef<{ kind: "new" | "low" | "high" | "move"; from: number; range: Range; moved: boolean } | null>(null);
+  const timer = useRef<number | undefined>(undefined);
+  const strip = useRef<SVGRectElement>(null);
+  useEffect(() => setDraft(null), [props.range?.[0], props.range?.[1], periods]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const whole: Range = [0, last];
+  const range = draft ?? props.range ?? whole;
+  const x = (at: number) => left + (at / periods.length) * width;
+  const choose = (next: Range) => props.choose(next[0] === 0 && next[1] === last ? null : next);
+
+  const at = (event: PointerEvent) =>
+    periodAt(event.clientX - strip.current!.getBoundingClientRect().left, width, periods.length);
+  const begin = (kind: "new" | "low" | "high" | "move") => (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    drag.current = { kind, from: at(event), range, moved: false };
+    event.preventDefault();
+  };
+  const move = (event: PointerEvent) => {
+    const state = drag.current;
+    if (!state) return;
+    const here = at(event);
+    if (here !== state.from) state.moved = true;
+    if (!state.moved) return;
+    setDraft(dragged(state.kind, state.from, here, state.range, last));
+  };
+  const end = (event: PointerEvent) => {
+    const state = drag.current;
+    drag.current = null;
+    if (!state) return;
+    if (state.moved) choose(dragged(state.kind, state.from, at(event), state.range, last));
+    else if (state.kind === "new") props.choose(null); // a click beside what is chosen
+  };
+  const cancel = () => {
+    drag.current = null;
+    setDraft(null);
+  };
+  const onKey = (side: 0 | 1) => (event: KeyboardEvent) => {
+    const moved =
+      side === 0 ? movedBy(event.key, range[0], 0, range[1]) : movedBy(event.key, range[1], range[0], last);
+    if (event.key === "Escape") props.choose(null);
+    if (moved === null) return;
+    event.preventDefault();
+    const next: Range = side === 0 ? [moved, range[1]] : [range[0], moved];
+    setDraft(next);
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => choose(next), kKeyPause);
+  };
+  const handle = (side: 0 | 1) => {
+    const hx = x(side === 0 ? range[0] : range[1] + 1);
+    return (
+      <g
+        class="brush-handle"
+        role="slider"
+        tabIndex={0}
+        aria-label={side === 0 ? t("timeline.brush-from") : t("timeline.brush-to")}
+        aria-valuemin={side === 0 ? 0 : range[0]}
+        aria-valuemax={side === 0 ? range[1] : last}
+        aria-valuenow={range[side]}
+        aria-valuetext={date(periods[range[side]])}
+        onKeyDown={onKey(side)}
+        onPointerDown={begin(side === 0 ? "low" : "high")}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={cancel}
+      >
+        <rect x={hx - 12} y={0} width={24} height={height} class="brush-catch" />
+        <line x1={hx} x2={hx} y1={0} y2={height} class="brush-edge" />
+        <rect x={hx - 4} y={height / 2 - 9} width={8} height={18} rx={3} class="brush-grip" />
+      </g>
+    );
+  };
+  if (last < 0) return null;
+  return (
+    <g class="brush">
+      <rect
+        ref={strip}
+        x={left}
+        y={0}
+        width={width}
+        height={height}
+        class="brush-strip"
+        onPointerDown={begin("new")}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={cancel}
+      />
+      <rect x={left} y={0} width={x(range[0]) - left} height={height} class="brush-outside" />
+      <rect x={x(range[1] + 1)} y={0} width={left + width - x(range[1] + 1)} height={height} class="brush-outside" />
+      {(draft ?? props.range) && (
+        <rect
+          x={x(range[0])}
+          y={0}
+          width={x(range[1] + 1) - x(range[0])}
+          height={height}
+          class="brush-inside"
+          onPointerDown={begin("move")}
+          onPointerMove={move}
+          onPointerUp={end}
+          onPointerCancel={cancel}
+        />
+      )}
+      {handle(0)}
+      {handle(1)}
+    </g>
+  );
+}
+
+// The range while something is dragged from one period to another.
+export function dragged(kind: "new" | "low" | "high" | "move", from: number, to: number, range: Range, last: number): Range {
+  if (kind === "low") return [Math.min(to, range[1]), range[1]];
+  if (kind === "high") return [range[0], Math.max(to, range[0])];
+  if (kind === "new") return [Math.min(from, to), Math.max(from, to)];
+  const shift = Math.max(-range[0], Math.min(last - range[1], to - from));
+  return [range[0] + shift, range[1] + shift];
+}
