@@ -9,6 +9,8 @@ namespace casus::serve {
 
 namespace {
 
+constexpr std::size_t kMaxPeriods = 20000;
+
 std::uint32_t position_in(std::vector<std::string>& names,
                           std::unordered_map<std::string, std::uint32_t>& positions,
                           const std::string& name) {
@@ -174,6 +176,25 @@ std::int64_t next_period(std::int64_t packed, Period period) {
     default:
       return packed + 10000;
   }
+}
+
+Result<std::vector<std::int64_t>> periods_between(std::int64_t first, std::int64_t last,
+                                                  Period period) {
+  std::vector<std::int64_t> periods;
+  for (std::int64_t at = first; at != 0 && at <= last; at = next_period(at, period)) {
+    if (periods.size() == kMaxPeriods) {
+      return Error{ErrorKind::kLimit, "more than 20000 periods", "by", 0,
+                   "ask by month or year, or say from when with `from`"};
+    }
+    periods.push_back(at);
+  }
+  return periods;
+}
+
+Period period_or_month(const std::string* name) {
+  if (name == nullptr || *name == "month") return Period::kMonth;
+  if (*name == "day") return Period::kDay;
+  return *name == "week" ? Period::kWeek : Period::kYear;
 }
 
 std::string period_text(std::int64_t packed) { return unpacked_date(packed); }

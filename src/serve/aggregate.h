@@ -68,6 +68,11 @@ struct Summary {
 std::vector<std::int64_t> periods_of(const Table& table, Period period);
 // The packed period after this one.
 std::int64_t next_period(std::int64_t packed, Period period);
+// All from `first` to `last`, none where `first` is 0; an error where they are more than 20000.
+Result<std::vector<std::int64_t>> periods_between(std::int64_t first, std::int64_t last,
+                                                  Period period);
+// What the parameter `by` names; a month where it is left out.
+Period period_or_month(const std::string* name);
 // "2020-07", "2020-07-06", "2020"
 std::string period_text(std::int64_t packed);
 

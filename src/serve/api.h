@@ -151,6 +151,7 @@ Response get_facets(Call& call);
 Response get_places(Call& call);
 Response get_network(Call& call);
 Response get_dyad(Call& call);
+Response get_timeline(Call& call);
 Response get_sections(Call& call);
 Response get_sources(Call& call);
 Response get_status(Call& call);

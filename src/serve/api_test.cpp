@@ -69,6 +69,8 @@ TEST_F(ApiTest, CountsAreRows) {
       const Json counts = json_of(std::string("/api/v1/counts?by=") + by + and_filter);
       EXPECT_EQ(sum_of(counts["items"]), total) << filter << " by " << by;
     }
+    const Json timeline = json_of("/api/v1/timeline?by=month" + and_filter);
+    EXPECT_EQ(sum_of(timeline["items"]) + timeline["undated"].get<std::int64_t>(), total);
     const Json categories = json_of("/api/v1/facets?column=category" + and_filter);
     EXPECT_EQ(sum_of(categories["items"]), total) << filter;
     const Json places = json_of("/api/v1/places?" + std::string(filter));
@@ -80,6 +82,33 @@ TEST_F(ApiTest, CountsAreRows) {
     const Json geojson = Json::parse(get("/api/v1/events?format=geojson" + and_filter).body);
     EXPECT_EQ(geojson["features"].size(), static_cast<std::size_t>(total)) << filter;
   }
+}
+
+TEST_F(ApiTest, ATimelineHasEveryPeriodAndItsFileTheSameRows) {
+  const Json weeks = json_of("/api/v1/timeline?by=week&split=category");
+  const Json& items = weeks["items"];
+  ASSERT_GT(items.size(), 1U);
+  EXPECT_EQ(weeks["total"], items.size());
+  std::map<std::string, std::int64_t> counted;
+  for (const Json& each : json_of("/api/v1/counts?by=week&split=category")["items"]) {
+    if (each["period"].is_null()) continue;
+    counted[each["period"].get<std::string>() + each["category"].get<std::string>()] =
+        each["events"];
+  }
+  std::string before;
+  for (const Json& item : items) {
+    EXPECT_LT(before, item["period"].get<std::string>());
+    before = item["period"];
+    EXPECT_EQ(item["mean_scale"].is_null(), item["events"] == 0);
+    for (const Json& value : weeks["values"]) {
+      const std::string name = value;
+      EXPECT_EQ(item["counts"][name], counted[before + name]) << before << " " << name;
+    }
+  }
+  EXPECT_EQ(items.front()["events"].get<std::int64_t>() > 0, true);
+  EXPECT_EQ(items.back()["events"].get<std::int64_t>() > 0, true);
+  const std::string csv = get("/api/v1/timeline?by=week&split=category&format=csv").body;
+  EXPECT_EQ(lines_of(csv), items.size() + 1);
 }
 
 TEST_F(ApiTest, EachFacetIsWhatItsFilterFinds) {

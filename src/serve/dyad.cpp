@@ -10,8 +10,6 @@ namespace casus::serve {
 
 namespace {
 
-constexpr std::size_t kMaxPeriods = 20000;
-
 // What is compared with a period: so many before it.
 std::size_t window_of(Period period) {
   switch (period) {
@@ -97,20 +95,6 @@ struct DyadTable {
   std::int64_t undated = 0;
 };
 
-// The periods from the first to the last that has events; an error where they are too many.
-Result<std::vector<std::int64_t>> periods_between(std::int64_t first, std::int64_t last,
-                                                  Period period) {
-  std::vector<std::int64_t> periods;
-  for (std::int64_t at = first; at != 0 && at <= last; at = next_period(at, period)) {
-    if (periods.size() == kMaxPeriods) {
-      return Error{ErrorKind::kLimit, "more than 20000 periods", "by", 0,
-                   "ask by month or year, or say from when with `from`"};
-    }
-    periods.push_back(at);
-  }
-  return periods;
-}
-
 Result<DyadTable> dyad_table(const Table& table, const DyadRows& rows, Period period) {
   DyadTable dyad;
   const std::vector<std::int64_t> period_of = periods_of(table, period);
@@ -176,12 +160,6 @@ void set_party(const Call& call, const char* name, const ActorFilter& actor, Jso
       is_code ? call.archive().labels().text("code", actor.code) : written(actor);
 }
 
-Period period_of(const std::string* name) {
-  if (name == nullptr || *name == "month") return Period::kMonth;
-  if (*name == "day") return Period::kDay;
-  return *name == "week" ? Period::kWeek : Period::kYear;
-}
-
 }  // namespace
 
 Response get_dyad(Call& call) {
@@ -190,7 +168,7 @@ Response get_dyad(Call& call) {
     return problem(400, "The request is wrong", "it does not name two parties; write dyad=A,B",
                    "dyad");
   }
-  const Period period = period_of(call.find("by"));
+  const Period period = period_or_month(call.find("by"));
   auto store = call.archive().lease();
   auto forth = call.snapshot->rows(Subject::kEvents, directed(call.selection, true), *store);
   if (!forth) return problem_of(forth.error());

@@ -19,6 +19,8 @@ const Parameter kSplit = {"split",
                           kName,
                           "a count for each value of this column",
                           {"category", "quad", "actor", "recipient", "source", "country"}};
+const Parameter kTimelineSplit = {
+    "split", kName, "a column for each value; quad where it is left out", {"category", "quad"}};
 const Parameter kColumn = {
     "column",
     kName,
@@ -130,6 +132,9 @@ std::vector<Route> make_routes() {
           "Who deals with whom: the codes with the most events, and what is between them"),
       under_filters("/api/v1/dyad", get_dyad, "Dyad", kFormat, kTables, {kBy},
                     "Two parties through time, with what was to be expected"),
+      under_filters("/api/v1/timeline", get_timeline, "Timeline", kFormat, kTables,
+                    {kBy, kTimelineSplit},
+                    "Numbers of events through time, a row a period with those that have none"),
       under_filters("/api/v1/sections", get_sections, "SectionList", kFormat, kTables, {},
                     "Sections of publishers' sites"),
       under_filters("/api/v1/sources", get_sources, "SourceList", kFormat, kTables, {},

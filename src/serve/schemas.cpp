@@ -386,6 +386,21 @@ Dyad
   undated         integer
   items           [DyadItem]
 
+TimelineItem
+  period     string
+  events     integer
+  mean_scale number|null
+  counts     object
+
+Timeline
+  by      string
+  split   string
+  values  [string]
+  events  integer
+  undated integer
+  total   integer
+  items   [TimelineItem]
+
 SectionItem
   source   string|null
   section  string|null

@@ -1,5 +1,5 @@
-// Events through time, a row a period without gaps: what the page's timeline draws, shows as a table
-// and gives as a file.
+// Events through time, a row a period without gaps: what the page's timeline draws, shows as a
+// table and gives as a file.
 
 #include <algorithm>
 
@@ -10,14 +10,6 @@
 namespace casus::serve {
 
 namespace {
-
-constexpr std::size_t kMaxPeriods = 20000;
-
-Period period_named(const std::string* name) {
-  if (name == nullptr || *name == "month") return Period::kMonth;
-  if (*name == "day") return Period::kDay;
-  return *name == "week" ? Period::kWeek : Period::kYear;
-}
 
 struct Row {
   Tally tally;
@@ -31,20 +23,6 @@ struct Timeline {
   std::int64_t events = 0;
   std::int64_t undated = 0;  // of no day, or of one that is not known as precisely as the periods
 };
-
-// The periods from the first to the last in which something is.
-Result<std::vector<std::int64_t>> periods_between(std::int64_t first, std::int64_t last,
-                                                  Period period) {
-  std::vector<std::int64_t> periods;
-  for (std::int64_t at = first; at != 0 && at <= last; at = next_period(at, period)) {
-    if (periods.size() == kMaxPeriods) {
-      return Error{ErrorKind::kLimit, "more than 20000 periods", "by", 0,
-                   "ask by month or year, or say from when with `from`"};
-    }
-    periods.push_back(at);
-  }
-  return periods;
-}
 
 Result<Timeline> timeline_of(const Table& table, const Bitset& rows, const Column& column,
                              Period period) {
@@ -106,8 +84,9 @@ std::vector<std::uint32_t> shown_values(const Call& call, const Column& column,
   for (const std::string& name : order) {
     for (std::uint32_t value = 0; value < column.size(); ++value) {
       if (column.name_of(value) != name) continue;
-      if (!by_category || totals[value] > 0) values.push_back(value);
-      if (!by_category || totals[value] > 0) break;
+      if (by_category && totals[value] == 0) continue;
+      values.push_back(value);
+      break;
     }
   }
   return values;
@@ -136,7 +115,7 @@ Response get_timeline(Call& call) {
   if (!rows) return problem_of(rows.error());
   const Table& table = call.index().events;
   const Column column(call.index(), table, split == nullptr ? "quad" : *split);
-  auto timeline = timeline_of(table, **rows, column, period_named(by));
+  auto timeline = timeline_of(table, **rows, column, period_or_month(by));
   if (!timeline) return problem_of(timeline.error());
   const std::vector<std::uint32_t> values = shown_values(call, column, timeline->totals);
   Json json;

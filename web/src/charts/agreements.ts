@@ -17,10 +17,11 @@ export interface AgreementFact {
 
 export type MarkKind = "breach" | "ended" | "agreement";
 
-// A status as casus writes it: proposed, signed, in force, violated, ended.
-export function markKind(status: string | undefined): MarkKind {
-  if (status === "violated") return "breach";
-  return status === "ended" ? "ended" : "agreement";
+// A breach is a fact of its own kind, or an agreement whose status is "violated" (the others: proposed,
+// signed, in force, ended).
+export function markKind(fact: { kind: string; status?: string }): MarkKind {
+  if (fact.kind === "breach" || fact.status === "violated") return "breach";
+  return fact.status === "ended" ? "ended" : "agreement";
 }
 
 export interface Mark {
@@ -36,7 +37,7 @@ export function marksOf(facts: readonly AgreementFact[], x: (at: Date) => number
   const placed = facts
     .map((fact) => ({ fact, at: fact.date ? startOf(fact.date) : null }))
     .filter((each): each is { fact: AgreementFact; at: Date } => each.at !== null)
-    .map(({ fact, at }) => ({ fact, x: x(at), kind: markKind(fact.status) }))
+    .map(({ fact, at }) => ({ fact, x: x(at), kind: markKind(fact) }))
     .filter((each) => each.x >= left && each.x <= right)
     .sort((a, b) => a.x - b.x);
   for (const each of placed) {

@@ -60,7 +60,7 @@ export function ValueAxis(props: {
           </text>
         </g>
       ))}
-      <text x={0} y={top - 8} class="axis-title">
+      <text x={0} y={top - 11} class="axis-title">
         {props.title}
       </text>
     </g>

@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, useState } from "preact/hooks";
 import { label, t } from "../i18n";
-import { type NetworkAnswer, type NetworkEdge, type Sign, arc, layout, signOf, strongest } from "./network_layout";
+import { type NetworkAnswer, type NetworkEdge, type Sign, arc, kLeastMost, layout, signOf, strongest } from "./network_layout";
 import { useWidth } from "./size";
 import { signed } from "./timeline_chart";
 
@@ -39,7 +39,7 @@ export function NetworkGraph(props: NetworkChartProps) {
   const [active, setActive] = useState(0);
   const [lit, setLit] = useState<string | null>(null);
   const group = useRef<SVGGElement>(null);
-  const most = Math.max(1, ...edges.map((each) => each.events));
+  const most = Math.max(kLeastMost, ...edges.map((each) => each.events));
   const near = new Set(edges.filter((each) => each.actor === lit || each.recipient === lit).flatMap((each) => [each.actor, each.recipient]));
   const onKey = (event: KeyboardEvent, i: number) => {
     const node = network.nodes[i]!;
@@ -132,7 +132,7 @@ export function NetworkMatrix(props: NetworkChartProps) {
   const names = Math.min(kNames, width * 0.32);
   const cell = Math.max(13, Math.min(kCell, (width - names - 4) / Math.max(1, codes.length)));
   const top = 46;
-  const most = Math.max(1, ...network.edges.map((each) => each.events));
+  const most = Math.max(kLeastMost / 4, ...network.edges.map((each) => each.events));
   const side = Math.max(width, names + cell * codes.length + 4);
   const at = new Map(codes.map((code, i) => [code, i]));
   return (

@@ -28,9 +28,10 @@ export interface Placed {
 }
 
 const kTicks = 400;
+export const kLeastMost = 12; // events of the largest circle or line, at least: few events make no large ones
 
 export function radiusOf(events: number, most: number): number {
-  return 6 + 20 * Math.sqrt(events / Math.max(1, most));
+  return 6 + 20 * Math.sqrt(events / Math.max(kLeastMost, most));
 }
 
 // The links that are drawn: the strongest of all, and of each node at least its strongest, so that

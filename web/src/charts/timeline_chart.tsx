@@ -215,7 +215,7 @@ function Multiples(props: { timeline: TimelineAnswer; left: (i: number) => numbe
     .range([0, kMultipleHeight - 6]);
   return (
     <g>
-      <text x={0} y={kCountsTop - 8} class="axis-title">
+      <text x={0} y={kCountsTop - 11} class="axis-title">
         {t("timeline.axis-categories", { n: most })}
       </text>
       {values.map((value, k) => {

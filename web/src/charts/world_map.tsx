@@ -12,6 +12,7 @@ import { type Size, type Zoom, around, boundsOf, keyed, kWhole, kept, zoomedAt }
 import { useWidth } from "./size";
 
 const kApart = 30; // pixels between spots
+const kLeastMost = 12; // events of the largest spot, at least: few events make no large spots
 const kMostShades = 5;
 const kFitMost = 12; // zoom
 
@@ -88,7 +89,7 @@ export function WorldMap(props: WorldMapProps) {
     const shown = spots.map((each) => ({ ...each, x: each.x * zoom.k, y: each.y * zoom.k }));
     return clustersOf(shown, kApart);
   }, [spots, zoom.k]);
-  const most = Math.max(1, ...clusters.map((each) => each.events));
+  const most = Math.max(kLeastMost, ...clusters.map((each) => each.events));
   const filterBy = () => {
     const box = boundsOf(zoom, size, (point) => map.projection.invert?.(point) ?? null);
     if (box) props.filterBy(box);

@@ -43,6 +43,7 @@ export default function View() {
         </div>
       )}
       {isWhole && answer.error && <Problem problem={answer.error} retry={answer.reload} />}
+      {isWhole && !answer.data && !answer.error && <p class="quiet">{t("frame.loading")}</p>}
       {isWhole && answer.data && <Whole dyad={answer.data} loading={answer.loading} filters={filters} />}
       {!isWhole && <Suggestions filters={filters} />}
     </>
@@ -138,6 +139,7 @@ function Whole(props: { dyad: DyadAnswer; loading: boolean; filters: Filters }) 
     dyad.undated > 0 ? t(`timeline.undated.${dyad.by}` as "timeline.undated.month", { n: dyad.undated }) : "",
   ];
   const open = (row: DyadRow) => go(viewAddress("events", null, periodFilters(either, row.period, row.period, dyad.by)));
+  if (dyad.events === 0) return <p class="empty">{t("dyad.nobody")}</p>;
   return (
     <>
       <ChartWithTable

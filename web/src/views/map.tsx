@@ -15,6 +15,7 @@ import { addressOf, currentPlace, go, usePlace } from "../router";
 import { signed } from "../charts/timeline_chart";
 
 const kMostPlaces = 1000; // drawn
+const kNone: readonly PlaceItem[] = []; // the map is drawn before its places are known
 const kRowsAtOnce = 100;
 const kSpot = 0.0001; // degrees around a place
 
@@ -49,7 +50,7 @@ export default function View() {
   const [chosen, setChosen] = useState<readonly PlaceItem[]>([]);
   const [shown, setShown] = useState(kRowsAtOnce);
   const [extra, setExtra] = useState<{ of: PlacesAnswer; items: PlaceItem[]; next: string | null } | null>(null);
-  const data = answer.data;
+  const { data } = answer;
   const more = extra?.of === data ? extra : null;
   const items = data ? (more ? [...data.items, ...more.items] : data.items) : [];
   const next = more ? more.next : (data?.next ?? null);
@@ -72,15 +73,15 @@ export default function View() {
     <>
       <Heading>{t("view.map")}</Heading>
       {answer.error && <Problem problem={answer.error} retry={answer.reload} />}
-      {data && (
+      {!answer.error && (
         <ChartWithTable
           title={t("map.title")}
-          note={notesOf(data).join(" ")}
+          note={data ? notesOf(data).join(" ") : t("map.note")}
           beside
           chart={
             <>
               <WorldMap
-                items={data.items}
+                items={data?.items ?? kNone}
                 at={at}
                 setAt={setAt}
                 chosen={chosen}
@@ -98,7 +99,7 @@ export default function View() {
           rows={items.slice(0, shown)}
           rowKey={(_, i) => String(i)}
           rowClass={(item) => (chosen.includes(item) ? "row-chosen" : "")}
-          total={data.total}
+          total={data?.total ?? null}
           loading={answer.loading}
           more={shown < items.length || next ? showMore : null}
           download={{ path: "places", params: filters.query(), formats: ["csv", "jsonl", "geojson"] }}
@@ -129,7 +130,7 @@ function columnsOf(filters: Filters, show: (item: PlaceItem) => void): Column<Pl
       ),
     },
     { key: "country", title: t("map.country"), cell: (item) => label("code", item.country_code) || t("timeline.none") },
-    { key: "precision", title: t("map.precision"), cell: (item) => t(`map.precision.${item.resolution}` as "map.precision.1") },
+    { key: "precision", title: t("map.precision"), cell: precisionName },
     {
       key: "events",
       title: t("map.events"),
@@ -138,6 +139,11 @@ function columnsOf(filters: Filters, show: (item: PlaceItem) => void): Column<Pl
     },
     { key: "mean", title: t("map.mean-scale"), kind: "number", cell: (item) => signed(item.mean_scale) },
   ];
+}
+
+function precisionName(item: PlaceItem): string {
+  if (item.resolution <= 1 && !item.country_code) return t("map.precision.wide");
+  return t(`map.precision.${item.resolution}` as "map.precision.1");
 }
 
 function Chosen(props: { items: readonly PlaceItem[]; filters: Filters }) {

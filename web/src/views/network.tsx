@@ -72,6 +72,7 @@ export default function View() {
       </div>
       {focus && <Focus focus={focus} filters={filters} clear={() => setFocus("")} />}
       {answer.error && <Problem problem={answer.error} retry={answer.reload} />}
+      {!data && !answer.error && <p class="quiet">{t("frame.loading")}</p>}
       {data && (
         <ChartWithTable
           title={focus ? `${t("network.focus")} ${partyText(focus)}` : t("network.title")}

@@ -76,6 +76,7 @@ export default function View() {
         />
       </div>
       {answer.error && <Problem problem={answer.error} retry={answer.reload} />}
+      {!answer.data && !answer.error && <p class="quiet">{t("frame.loading")}</p>}
       {answer.data && (
         <Rows
           timeline={answer.data}
@@ -103,6 +104,7 @@ export default function View() {
 function agreementQuery(filters: Filters, extra: Record<string, number>) {
   const query = filters.without("kind").queryAll(extra);
   query.append("kind", "agreement");
+  query.append("kind", "breach");
   query.delete("asserted");
   return query;
 }
@@ -176,9 +178,9 @@ function Agreements(props: { facts: List<AgreementFact> | null; filters: Filters
       cell: (fact) => (
         <span class="mark-status">
           <svg width="16" height="16" aria-hidden="true">
-            <MarkShape kind={markKind(fact.status)} x={8} y={8} />
+            <MarkShape kind={markKind(fact)} x={8} y={8} />
           </svg>
-          {fact.status ? t(`timeline.status.${fact.status.replace(" ", "-")}` as "timeline.status.signed") : t("timeline.none")}
+          {fact.kind === "breach" ? label("kind", "breach") : fact.status ? t(`timeline.status.${fact.status.replace(" ", "-")}` as "timeline.status.signed") : t("timeline.none")}
         </span>
       ),
     },
