@@ -17,7 +17,7 @@ function(casus_web target)
     COMMENT "Fetching what the page is made with")
   add_custom_command(
     OUTPUT ${assets}
-    DEPENDS ${fetched} ${sources} ${web}/build.mjs ${web}/index.html ${web}/icon.svg
+    DEPENDS ${fetched} ${sources} ${web}/build.mjs ${web}/make_world.mjs ${web}/index.html ${web}/icon.svg
     COMMAND ${NODE} build.mjs --out ${CMAKE_BINARY_DIR}/web/page --cpp ${assets}
     WORKING_DIRECTORY ${web}
     COMMENT "Bundling the page")

@@ -109,12 +109,13 @@ Json row_item(const Row& row, std::int64_t period, const Column& column,
 
 Response get_timeline(Call& call) {
   const std::string* by = call.find("by");
-  const std::string* split = call.find("split");
+  const std::string* asked = call.find("split");
+  const std::string split = asked == nullptr ? "quad" : *asked;  // the column keeps a view of it
   auto store = call.archive().lease();
   auto rows = call.snapshot->rows(Subject::kEvents, call.selection, *store);
   if (!rows) return problem_of(rows.error());
   const Table& table = call.index().events;
-  const Column column(call.index(), table, split == nullptr ? "quad" : *split);
+  const Column column(call.index(), table, split);
   auto timeline = timeline_of(table, **rows, column, period_or_month(by));
   if (!timeline) return problem_of(timeline.error());
   const std::vector<std::uint32_t> values = shown_values(call, column, timeline->totals);

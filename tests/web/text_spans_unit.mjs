@@ -1,26 +1,8 @@
 // The page's pure parts, bundled on the fly: cutting texts at marks, filters in addresses, corrections.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-
-const web = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web");
-const { build } = createRequire(join(web, "package.json"))("esbuild");
-
-async function load(source) {
-  const folder = mkdtempSync(join(tmpdir(), "casus-web-"));
-  try {
-    const outfile = join(folder, "module.mjs");
-    await build({ entryPoints: [join(web, "src", source)], outfile, bundle: true, format: "esm", jsx: "automatic", jsxImportSource: "preact", nodePaths: [join(web, "node_modules")] });
-    return await import(outfile);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+import { load } from "./load_module.mjs";
 
 test("offsets count code points", async () => {
   const { CodePoints } = await load("text_spans.ts");

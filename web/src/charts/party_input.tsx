@@ -11,12 +11,6 @@ export interface Party {
   events: number;
 }
 
-// What an input says, as the filters write it.
-export function partyOf(text: string, known: readonly { value: string; name: string }[]): string {
-  const wanted = text.trim().toLocaleLowerCase();
-  return known.find((each) => each.name.toLocaleLowerCase() === wanted || each.value.toLocaleLowerCase() === wanted)?.value ?? text.trim();
-}
-
 export function useParties(): { value: string; name: string }[] {
   const answer = useApi<List<Party>>("facets", { column: "actor", limit: 400 });
   return (answer.data?.items ?? []).map((each) => ({ value: each.value, name: label("code", each.value) || each.label }));

@@ -2,7 +2,7 @@
 // Enter or a click opens one.
 
 import { useRef, useState } from "preact/hooks";
-import { movedBy } from "./range_brush";
+import { indexAt, movedBy } from "./walking";
 
 export interface PeriodCursorProps {
   count: number;
@@ -15,18 +15,6 @@ export interface PeriodCursorProps {
   setAt: (i: number | null) => void;
   open: (i: number) => void;
   choose?: (range: [number, number]) => void;
-}
-
-// The period whose bar lies at x, by bisection.
-export function indexAt(x: number, count: number, left: (i: number) => number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (left(middle) <= x) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 export function PeriodCursor(props: PeriodCursorProps) {

@@ -3,38 +3,24 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { date, t } from "../i18n";
+import { type Grip, type Range, dragged, movedBy, periodAt } from "./walking";
 
 export interface RangeBrushProps {
   periods: readonly string[];
-  range: [number, number] | null; // null: all
+  range: Range | null; // null: all
   left: number;
   width: number;
   height: number;
-  choose: (range: [number, number] | null) => void;
+  choose: (range: Range | null) => void;
 }
 
-type Range = [number, number];
 const kKeyPause = 350; // ms: keys that follow each other are one choice
-
-// Which period a place on the strip belongs to.
-export function periodAt(x: number, width: number, count: number): number {
-  return Math.max(0, Math.min(count - 1, Math.floor((x / width) * count)));
-}
-
-// Where a key moves a handle; null: the key means nothing here.
-export function movedBy(key: string, at: number, low: number, high: number): number | null {
-  const steps: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12 };
-  if (key === "Home") return low;
-  if (key === "End") return high;
-  const step = steps[key];
-  return step === undefined ? null : Math.max(low, Math.min(high, at + step));
-}
 
 export function RangeBrush(props: RangeBrushProps) {
   const { periods, width, height, left } = props;
   const last = periods.length - 1;
   const [draft, setDraft] = useState<Range | null>(null);
-  const drag = useRef<{ kind: "new" | "low" | "high" | "move"; from: number; range: Range; moved: boolean } | null>(null);
+  const drag = useRef<{ kind: Grip; from: number; range: Range; moved: boolean } | null>(null);
   const timer = useRef<number | undefined>(undefined);
   const strip = useRef<SVGRectElement>(null);
   useEffect(() => setDraft(null), [props.range?.[0], props.range?.[1], periods]);
@@ -46,7 +32,7 @@ export function RangeBrush(props: RangeBrushProps) {
 
   const at = (event: PointerEvent) =>
     periodAt(event.clientX - strip.current!.getBoundingClientRect().left, width, periods.length);
-  const begin = (kind: "new" | "low" | "high" | "move") => (event: PointerEvent) => {
+  const begin = (kind: Grip) => (event: PointerEvent) => {
     if (event.button !== 0) return;
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     drag.current = { kind, from: at(event), range, moved: false };
@@ -140,13 +126,4 @@ export function RangeBrush(props: RangeBrushProps) {
       {handle(1)}
     </g>
   );
-}
-
-// The range while something is dragged from one period to another.
-export function dragged(kind: "new" | "low" | "high" | "move", from: number, to: number, range: Range, last: number): Range {
-  if (kind === "low") return [Math.min(to, range[1]), range[1]];
-  if (kind === "high") return [range[0], Math.max(to, range[0])];
-  if (kind === "new") return [Math.min(from, to), Math.max(from, to)];
-  const shift = Math.max(-range[0], Math.min(last - range[1], to - from));
-  return [range[0] + shift, range[1] + shift];
 }
