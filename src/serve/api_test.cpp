@@ -90,7 +90,8 @@ TEST_F(ApiTest, ATimelineHasEveryPeriodAndItsFileTheSameRows) {
   ASSERT_GT(items.size(), 1U);
   EXPECT_EQ(weeks["total"], items.size());
   std::map<std::string, std::int64_t> counted;
-  for (const Json& each : json_of("/api/v1/counts?by=week&split=category")["items"]) {
+  const Json counts = json_of("/api/v1/counts?by=week&split=category");
+  for (const Json& each : counts["items"]) {
     if (each["period"].is_null()) continue;
     counted[each["period"].get<std::string>() + each["category"].get<std::string>()] =
         each["events"];
