@@ -13,6 +13,8 @@ export interface NetworkChartProps {
   openEdge: (edge: NetworkEdge) => void;
 }
 
+const kNarrow = 640; // pixels: names give way to codes
+
 // How many links a picture of so many nodes bears.
 export function linksFor(nodes: number): number {
   return Math.round(Math.max(10, nodes * 1.8));
@@ -92,8 +94,8 @@ export function NetworkGraph(props: NetworkChartProps) {
                 data-node={i}
                 class={`node ${isFaint ? "faint" : ""} ${node.code === props.focus ? "node-focus" : ""}`}
                 role="button"
-                tabIndex={i === Math.min(active, network.nodes.length - 1) ? 0 : -1}
-                aria-label={t("network.node", { name: label("code", node.code), events: t("count.events", { n: node.events }) })}
+                tabindex={i === Math.min(active, network.nodes.length - 1) ? 0 : -1}
+                aria-label={t("network.node", { name: `${label("code", node.code)} (${node.code})`, events: t("count.events", { n: node.events }) })}
                 onClick={() => props.setFocus(node.code)}
                 onKeyDown={(event) => onKey(event, i)}
                 onFocus={() => {
@@ -107,7 +109,7 @@ export function NetworkGraph(props: NetworkChartProps) {
                 <circle cx={at.x} cy={at.y} r={Math.max(13, at.radius)} class="brush-catch" />
                 <circle cx={at.x} cy={at.y} r={at.radius} class={`node-circle node-${signOf(node.mean_scale)}`} />
                 <text x={at.x} y={at.y + at.radius + 13} class="node-name">
-                  {shortName(label("code", node.code))}
+                  {width < kNarrow ? node.code : label("code", node.code)}
                 </text>
               </g>
             );
@@ -116,10 +118,6 @@ export function NetworkGraph(props: NetworkChartProps) {
       </svg>
     </div>
   );
-}
-
-function shortName(name: string): string {
-  return name.length > 22 ? name.slice(0, 20).trimEnd() + "…" : name;
 }
 
 const kCell = 26;

@@ -59,7 +59,7 @@ export function PeriodCursor(props: PeriodCursorProps) {
     <g
       class="cursor"
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={props.label}
       aria-valuemin={0}
       aria-valuemax={count - 1}

@@ -74,7 +74,7 @@ export function RangeBrush(props: RangeBrushProps) {
       <g
         class="brush-handle"
         role="slider"
-        tabIndex={0}
+        tabindex={0}
         aria-label={side === 0 ? t("timeline.brush-from") : t("timeline.brush-to")}
         aria-valuemin={side === 0 ? 0 : range[0]}
         aria-valuemax={side === 0 ? range[1] : last}

@@ -147,8 +147,8 @@ function Main(props: TimelineChartProps & { width: number; at: number | null; se
           key={`${mark.kind} ${mark.x}`}
           class="mark"
           role="button"
-          tabIndex={0}
-          aria-label={`${t(`timeline.mark.${mark.kind}` as const)}: ${mark.facts
+          tabindex={0}
+          aria-label={`${t(`timeline.mark.${mark.kind}` as const)}${mark.facts.length > 1 ? ` (${number(mark.facts.length)})` : ""}: ${mark.facts
             .map((each) => [date(each.date), each.name ?? each.subject ?? ""].filter(Boolean).join(" "))
             .slice(0, 5)
             .join("; ")}${mark.facts.length > 5 ? " …" : ""}`}
@@ -161,13 +161,17 @@ function Main(props: TimelineChartProps & { width: number; at: number | null; se
         >
           <rect x={mark.x - 12} y={marksTop} width={24} height={24} class="brush-catch" />
           <MarkShape kind={mark.kind} x={mark.x} y={marksTop + 12} />
-          {mark.facts.length > 1 && (
-            <text x={mark.x + 7} y={marksTop + 10} class="mark-count">
-              {number(mark.facts.length)}
-            </text>
-          )}
         </g>
       ))}
+      <g aria-hidden="true">
+        {marks
+          .filter((each) => each.facts.length > 1)
+          .map((each) => (
+            <text key={`${each.kind} ${each.x}`} x={each.x + 7} y={marksTop + 10} class="mark-count">
+              {number(each.facts.length)}
+            </text>
+          ))}
+      </g>
     </svg>
   );
 }

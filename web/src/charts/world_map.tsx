@@ -235,7 +235,7 @@ function Window(props: { size: Size; zoom: Zoom; setZoom: (zoom: Zoom) => void; 
       viewBox={`0 0 ${size.width} ${size.height}`}
       role="application"
       aria-label={`${t("map.chart")}. ${t("map.keys")}`}
-      tabIndex={0}
+      tabindex={0}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         const next = keyed(event.key, props.zoom, size);

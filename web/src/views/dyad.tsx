@@ -162,7 +162,7 @@ function Whole(props: { dyad: DyadAnswer; loading: boolean; filters: Filters }) 
             <p class="quiet">{t("dyad.nobody")}</p>
           )
         }
-        caption={t("dyad.title", { a: partyText(dyad.actor), b: partyText(dyad.recipient) })}
+        caption={t("timeline.as-table", { title: t("dyad.title", { a: partyText(dyad.actor), b: partyText(dyad.recipient) }) })}
         columns={columnsOf(dyad, either)}
         rows={dyad.items.slice(0, shown)}
         rowKey={(row) => row.period}

@@ -94,7 +94,7 @@ export default function View() {
               <Chosen items={chosen} filters={filters} />
             </>
           }
-          caption={t("map.title")}
+          caption={t("timeline.as-table", { title: t("map.title") })}
           columns={columnsOf(filters, show)}
           rows={items.slice(0, shown)}
           rowKey={(_, i) => String(i)}

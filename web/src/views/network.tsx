@@ -88,7 +88,7 @@ export default function View() {
             )
           }
           legend={<NetworkLegend isMatrix={form === "matrix"} />}
-          caption={t("network.title")}
+          caption={t("timeline.as-table", { title: t("network.title") })}
           columns={columnsOf(asked)}
           rows={data.edges}
           rowKey={(edge) => `${edge.actor} ${edge.recipient}`}

@@ -146,7 +146,7 @@ function Rows(props: { timeline: TimelineAnswer; loading: boolean; filters: Filt
       title={t("timeline.title")}
       note={notes.filter(Boolean).join(" ")}
       chart={props.chart}
-      caption={t("timeline.title")}
+      caption={t("timeline.as-table", { title: t("timeline.title") })}
       columns={columns}
       rows={timeline.items.slice(0, shown)}
       rowKey={(row) => row.period}
@@ -209,7 +209,7 @@ function Agreements(props: { facts: List<AgreementFact> | null; filters: Filters
       <h2 id="agreements">{t("timeline.agreements")}</h2>
       <p class="chart-note">{t("timeline.agreements-note", { n: facts.items.length - dated })}</p>
       <Table
-        caption={t("timeline.agreements")}
+        caption={t("timeline.as-table", { title: t("timeline.agreements") })}
         columns={columns}
         rows={facts.items}
         rowKey={(fact) => fact.id}
