@@ -56,7 +56,7 @@ export const checks = {
     const id = encodeURIComponent("hostile <b>\"'&");
     for (const path of ["/", `/articles/${id}`, `/events/${encodeURIComponent("hostile <b>\"'&-1-1")}`, "/events", "/status", "/registers", "/?q=protesters", "/articles/names-1", "/articles/long-1", "/articles/megabyte"]) {
       const page = await world.page(path);
-      assert.doesNotMatch(await page.title(), /broken/, path);
+      assert.notEqual(await page.title(), "broken", path); // what its scripts would make of it
       const foreign = await page.evaluate(() => ({
         images: document.querySelectorAll("main img, main iframe, main script, main svg[onload]").length,
         links: [...document.querySelectorAll("a[href]")].filter((each) => !/^https?:$/.test(each.protocol)).length,
