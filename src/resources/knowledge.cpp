@@ -237,11 +237,10 @@ std::string_view Knowledge::code_of(const KnownOffice& office) const {
 }
 
 std::int32_t Knowledge::find(std::string_view name) const {
-  const auto found =
-      std::lower_bound(by_name_.begin(), by_name_.end(), name,
-                       [&](std::int32_t index, std::string_view wanted) {
-                         return text(record(index).name) < wanted;
-                       });
+  const auto found = std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                                      [&](std::int32_t index, std::string_view wanted) {
+                                        return text(record(index).name) < wanted;
+                                      });
   return found != by_name_.end() && text(record(*found).name) == name ? *found : -1;
 }
 
@@ -264,15 +263,16 @@ SectorList Knowledge::party_sectors(std::int32_t person, Day day) const {
 void Knowledge::set_out_of_office(std::int32_t person, Day day, Standing& standing) const {
   const format::Entry& found = record(person);
   const auto offices = offices_of(person);
-  const bool is_before = std::all_of(offices.begin(), offices.end(), [&](const KnownOffice& o) {
-    return day < o.days.first;
-  });
+  const bool is_before = std::all_of(offices.begin(), offices.end(),
+                                     [&](const KnownOffice& o) { return day < o.days.first; });
   standing.is_former = !is_before;
+  standing.is_coming = is_before;
   if (const auto* dated = span_on(spans_of(person), day)) {
     standing.sectors = list_of(dated->sectors);
   } else if (is_before) {
     standing.sectors = list_of(found.before);
     if (standing.sectors.empty()) standing.sectors = party_sectors(person, day);
+    if (standing.sectors.empty()) standing.sectors.add(codes_.former);  // somebody already
   } else if ((found.flags & format::kHasAfter) != 0) {
     standing.sectors = list_of(found.after);
   } else {

@@ -40,6 +40,7 @@ struct Standing {
   SectorList sectors;                   // empty: the state as such, or unknown
   const KnownOffice* office = nullptr;  // held on that day; null: none, or nobody with offices
   bool is_former = false;               // held offices, all of them before that day
+  bool is_coming = false;               // holds offices, all of them after that day
 };
 
 class Knowledge {
@@ -93,7 +94,7 @@ class Knowledge {
   void set_out_of_office(std::int32_t person, Day day, Standing& standing) const;
 
   MappedFile file_;
-  std::vector<char> compiled_;  // where there is no file
+  std::vector<char> compiled_;                        // where there is no file
   std::span<const knowledge_format::Entry> entries_;  // the last one is a sentinel
   std::span<const std::int32_t> by_name_;
   std::span<const KnownOffice> offices_;

@@ -1,9 +1,9 @@
 #pragma once
 
 // PhraseReader reads the phrases of one sentence from the leaves of its tree to the root; the rules
-// are in this folder's README. Its parts: reading_words.cpp (words of agents.txt), reading_names.cpp
-// (known names and towns), reading_owners.cpp (what its dependents say of a phrase), readings.cpp
-// (the order, pronouns, chains and the sentence's place).
+// are in this folder's README. Its parts: reading_words.cpp (words of agents.txt),
+// reading_names.cpp (known names and towns), reading_owners.cpp (what its dependents say of a
+// phrase), readings.cpp (the order, pronouns, chains and the sentence's place).
 
 #include <span>
 #include <string_view>
@@ -85,6 +85,8 @@ class PhraseReader {
   bool stands_alone(const NameMatch& match) const;
   bool acts_as_government(const NameMatch& match) const;
   bool is_used_as_noun(TokenIndex t) const;
+  bool is_listed_plural(TokenIndex t) const;
+  bool is_bare_phrase(TokenIndex t) const;
 
   Strength strength_of(TokenIndex child) const;
   bool identifies(TokenIndex child);

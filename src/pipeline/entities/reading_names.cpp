@@ -157,6 +157,7 @@ void PhraseReader::read_match(const NameMatch& match, Reading& r) {
   r.sectors = standing.sectors;
   r.office = standing.office;
   if (standing.is_former) r.note = "out of office";
+  if (standing.is_coming) r.note = "not yet in office";
 }
 
 // "the corvette Cheonan", "carmaker Volvo": an actor's own name.

@@ -250,6 +250,31 @@ bool PhraseReader::is_described(std::int32_t entity) const {
          document_.entities[static_cast<std::size_t>(entity)].type != EntityType::kLocation;
 }
 
+// "Muslims": whatever takes it for somebody's name.
+bool PhraseReader::is_listed_plural(TokenIndex t) const {
+  return has_feature(token(t), "Number=Plur") && !lexicon_.phrases_of(word(t).lemma).empty();
+}
+
+// "conscripts", "the wounded": a whole phrase whose noun the tagger takes for a verb.
+bool PhraseReader::is_bare_phrase(TokenIndex t) const {
+  if (token(t).head != kNoToken) return false;
+  for (TokenIndex child = token(t).first_child; child != kNoToken;
+       child = token(child).next_sibling) {
+    switch (token(child).relation) {
+      case Relation::kAmod:
+      case Relation::kCompound:
+      case Relation::kDet:
+      case Relation::kNmod:
+      case Relation::kNummod:
+      case Relation::kPunct:
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
+
 void PhraseReader::read_token(TokenIndex t) {
   Reading& r = reading(t);
   r = Reading();
@@ -286,9 +311,12 @@ void PhraseReader::read_token(TokenIndex t) {
     return;
   }
   if (has_class(t, kWhoseWord)) return take_from_children(t, r);  // "Fatah-led forces"
-  if (!is_nominal(token(t)) && token(t).upos != Upos::kAdj && !is_named) return;
+  const bool is_noun_like =
+      is_nominal(token(t)) || token(t).upos == Upos::kAdj || is_bare_phrase(t);
+  if (!is_noun_like && !is_named) return;
   const bool is_person =
-      is_named && document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
+      is_named && !is_listed_plural(t) &&
+      document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
   const bool is_adjective = token(t).upos == Upos::kAdj && !is_used_as_noun(t);
   extent_ = Extent();
   const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t, extent_);
