@@ -68,7 +68,7 @@ bool PhraseReader::fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent)
 const AgentPhrase* PhraseReader::phrase_around(TokenIndex t, Extent& extent) const {
   const AgentPhrase* longest = nullptr;
   Extent found;
-  for (const ListWord id : {word(t).lemma, word(t).form}) {
+  for (const ListWord id : {word(t).form, word(t).lemma}) {
     for (const std::uint32_t index : lexicon_.phrases_of(id)) {
       const AgentPhrase& phrase = lexicon_.phrase(index);
       if (longest != nullptr && phrase.words.size() <= longest->words.size()) break;
