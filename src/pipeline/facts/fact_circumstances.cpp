@@ -40,8 +40,11 @@ bool is_within(const Clause& clause, const Time& time, const DraftFact& draft) {
          clause.steps_up(draft.anchor, draft.part_head) < 0;
 }
 
-// "customs services of Chad": whoever does the thing is from there.
-bool is_of_participant(const Place& place, const Fact& fact) {
+// "customs services of Chad": whoever does the thing is from there; "Paris Agreement": a name.
+bool is_of_name(const Place& place, const DraftFact& draft) {
+  const Fact& fact = draft.fact;
+  const Evidence& name = fact.evidence.back();
+  if (draft.has_own_name && name.start <= place.start && place.end <= name.end) return true;
   return std::any_of(fact.roles.begin(), fact.roles.end(), [&](const FactRole& role) {
     return role.participant.start <= place.start && place.end <= role.participant.end;
   });
@@ -49,7 +52,7 @@ bool is_of_participant(const Place& place, const Fact& fact) {
 
 // Twice the steps, and more for a country that does the thing rather than is where it is done.
 int place_rank(const Clause& clause, const Place& place, const DraftFact& draft) {
-  if (is_of_participant(place, draft.fact)) return kFarAway;
+  if (is_of_name(place, draft)) return kFarAway;
   const int steps = distance(clause, place.first, place.last, draft);
   if (steps >= kFarAway) return kFarAway;
   bool is_doer = false;
