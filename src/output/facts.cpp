@@ -108,8 +108,8 @@ std::vector<std::string> fact_row(const Document& document, const Fact& fact) {
   row.push_back(joined(fact.roles, role_code_text));
   row.push_back(other_text(fact));
   row.push_back(joined(fact.contexts, [](const Context& each) { return each.name; }));
-  row.push_back(joined(fact.attributions,
-                       [](const Attribution& each) { return each.claimant.entity_text; }));
+  row.push_back(
+      joined(fact.attributions, [](const Attribution& each) { return each.claimant.entity_text; }));
   row.push_back(part_text(document, fact));
   row.push_back(joined(fact.evidence, [&](const Evidence& each) {
     return std::string(document.words(each.start, each.end));
@@ -158,9 +158,9 @@ class FactTableWriter : public FactWriter {
 
  private:
   void render_fact(const Document& document, const Fact& fact, std::string& output) const {
-    const std::string when =
-        fact.date.empty() ? "no date"
-                          : fact.date + (fact.enddate.empty() ? "" : " to " + fact.enddate);
+    const std::string when = fact.date.empty()
+                                 ? "no date"
+                                 : fact.date + (fact.enddate.empty() ? "" : " to " + fact.enddate);
     std::string where;
     if (fact.place != kNone) where = document.places[fact.place].name;
     std::string line = fmt::format("  {:<10}  {}{:<11}{} {}", when, palette_.bold, fact.kind,
@@ -173,13 +173,16 @@ class FactTableWriter : public FactWriter {
       const std::string code = code_text(role.participant.actor);
       if (code != "---") details += " (" + code + ")";
     }
-    if (fact.part_of != kNone) details += "; part of " + title_of(document, document.facts[fact.part_of]);
+    const auto add = [&](const std::string& more) {
+      details += (details.empty() ? "" : "; ") + more;
+    };
+    if (fact.part_of != kNone) add("part of " + title_of(document, document.facts[fact.part_of]));
     const std::string teller = attribution_text(fact.attributions);
-    if (!teller.empty()) details += "; told by " + teller;
+    if (!teller.empty()) add("told by " + teller);
     if (!details.empty()) output += "              " + excerpt(details, 3 * columns_) + '\n';
-    output += fmt::format("              {}{}{}\n", palette_.dim,
-                          excerpt(document.words(fact.start, fact.end), columns_ - 16),
-                          palette_.reset);
+    output +=
+        fmt::format("              {}{}{}\n", palette_.dim,
+                    excerpt(document.words(fact.start, fact.end), columns_ - 16), palette_.reset);
   }
 
   static std::string title_of(const Document& document, const Fact& fact) {

@@ -168,6 +168,7 @@ void Clause::add_prepositional(TokenIndex head, std::string_view preposition,
 // Where parsers hang a phrase one noun too low ("a meeting on 5 May under the chairmanship of"),
 // its own words still say what it is.
 void Clause::add_below(TokenIndex head, const CueStep& step, std::vector<TokenIndex>& found) const {
+  const std::size_t before = found.size();
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   for (TokenIndex at = head + 1; at < count && at < head + kMaxPhraseTokens; ++at) {
     if (!has_lemma(at, step)) continue;
@@ -177,7 +178,7 @@ void Clause::add_below(TokenIndex head, const CueStep& step, std::vector<TokenIn
       const bool is_case = token(mark).relation == Relation::kCase;
       if (is_case && lemma(mark).view() == step.preposition) found.push_back(at);
     });
-    if (!found.empty()) return;
+    if (found.size() > before) return;
   }
 }
 
@@ -241,7 +242,12 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       break;
     case StepKind::kPreposition:
       add_prepositional(head, step.preposition, found);
-      if (found.size() == before && !step.lemmas.empty()) add_below(head, step, found);
+      if (step.lemmas.empty()) break;
+      // "was held in Abuja under the chair of Mali and in cooperation with Chad"
+      if (std::none_of(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
+                       [&](TokenIndex index) { return has_lemma(index, step); })) {
+        add_below(head, step, found);
+      }
       break;
   }
   if (step.lemmas.empty()) return;

@@ -84,6 +84,10 @@ Participant FactParticipants::at(TokenIndex head) const {
     participant.start = clause_.token(extent.first).start;
     participant.end = clause_.token(extent.last - 1).end;
   }
+  if (const Entity* entity = entity_over(head);
+      entity != nullptr && entity->type == EntityType::kPerson) {  // all of "H.E. Jan Novak"
+    participant.end = std::max(participant.end, entity->end);
+  }
   const Token& word = clause_.token(head);
   if (word.upos == Upos::kPron) extend_to_apposition(participant, head);
   if (word.upos == Upos::kNoun || word.upos == Upos::kPropn) {
