@@ -44,7 +44,12 @@ bool Clause::is_passive(TokenIndex verb) const {
   if (passive) return true;
   // "the exercise led by X", "Led by X, the exercise ..."
   if (!has_feature(word, "VerbForm=Part") || !has_feature(word, "Tense=Past")) return false;
-  if (word.relation == Relation::kAcl) return !has_subtype(word, "relcl");
+  if (word.relation == Relation::kAcl) {  // but "the claim that Chad had violated it"
+    bool has_subject = false;
+    each_child(verb,
+               [&](TokenIndex child) { has_subject |= token(child).relation == Relation::kNsubj; });
+    return !has_subject && !has_subtype(word, "relcl");
+  }
   const bool is_conjunct = word.relation == Relation::kConj;  // "was opened by X and attended by Y"
   if (word.relation != Relation::kAdvcl && !is_conjunct) return false;
   bool has_own_clause = false;
