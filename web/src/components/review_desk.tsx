@@ -1,7 +1,7 @@
 // One event with the sentences around it, and the keys to judge it. The keys act while the desk has
 // the focus, so that they take no letter from anything else on the page.
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiProblem, api, asProblem, useApi } from "../api";
 import { eventEvidence } from "../evidence";
 import { useFilters, useSetting, viewAddress } from "../filters";
@@ -40,14 +40,18 @@ export function ReviewDesk(props: { reviewer: Reviewer; refused: (why: string) =
   const [mode, setMode] = useState<Mode>("judge");
   const [fault, setFault] = useState<ApiProblem | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [judged, setJudged] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   const desk = useRef<HTMLDivElement>(null);
   const params = filters.query({ reviewer: reviewer.name, order, after });
   const answer = useApi<Next>("reviews/next", params, round);
-  const event = again ?? (answer.loading ? null : (answer.data?.event ?? null));
+  const next = answer.loading ? null : (answer.data?.event ?? null);
+  // What was just judged is not judged twice while the next one is on its way.
+  const event = again ?? (next?.id === judged ? null : next);
   const isReady = event !== null && !isBusy;
 
-  useEffect(() => {
+  // The next key is for the next event, however soon it comes.
+  useLayoutEffect(() => {
     setMode("judge");
     if (event) desk.current?.focus({ preventScroll: true });
   }, [event?.id]);
@@ -65,6 +69,7 @@ export function ReviewDesk(props: { reviewer: Reviewer; refused: (why: string) =
       announce(t(`verdict.${verdict.verdict}` as Key));
       setPast([...past.filter((each) => each.id !== event.id), event]);
       setAgain(null);
+      setJudged(event.id);
       setMode("judge");
       setRound((old) => old + 1);
       props.judged();
@@ -135,7 +140,7 @@ export function ReviewDesk(props: { reviewer: Reviewer; refused: (why: string) =
       </div>
       {answer.error && <Problem problem={answer.error} retry={answer.reload} />}
       {fault && <Problem problem={fault} />}
-      {!event && !answer.loading && !answer.error && (
+      {!event && !answer.loading && answer.data?.event === null && !answer.error && (
         <div class="empty">
           <p>{after ? t("review.end") : t("review.none-left")}</p>
           {after && (
