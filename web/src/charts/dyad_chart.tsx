@@ -63,6 +63,16 @@ export function DyadChart(props: DyadChartProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const { dyad } = props;
+  return (
+    <div ref={ref} class="dyad">
+      <Readout dyad={dyad} row={at === null ? null : (dyad.items[at] ?? null)} />
+      {width > 0 && <Drawing {...props} width={width} at={at} setAt={setAt} />}
+    </div>
+  );
+}
+
+function Drawing(props: DyadChartProps & { width: number; at: number | null; setAt: (at: number | null) => void }) {
+  const { dyad, width } = props;
   const { items } = dyad;
   const { x, left } = useMemo(() => {
     const first = startOf(items[0]!.period)!;
@@ -83,27 +93,23 @@ export function DyadChart(props: DyadChartProps) {
     ),
     [dyad, left, right],
   );
-  const row = at === null ? null : (items[at] ?? null);
   return (
-    <div ref={ref} class="dyad">
-      <Readout dyad={dyad} row={row} />
-      <svg class="chart-svg" width={width} height={axisY + 22} viewBox={`0 0 ${width} ${axisY + 22}`} role="group" aria-label={t("timeline.chart")}>
-        <TimeAxis scale={x} y={axisY} top={kEventsTop} />
-        {drawing}
-        <PeriodCursor
-          count={items.length}
-          left={left}
-          top={kEventsTop}
-          height={axisY - kEventsTop}
-          label={t("timeline.cursor")}
-          valueText={(i) => (items[i] ? rowText(dyad, items[i]!) : "")}
-          at={at}
-          setAt={setAt}
-          open={(i) => items[i] && props.open(items[i]!)}
-          choose={props.choose}
-        />
-      </svg>
-    </div>
+    <svg class="chart-svg" width={width} height={axisY + 22} viewBox={`0 0 ${width} ${axisY + 22}`} role="group" aria-label={t("timeline.chart")}>
+      <TimeAxis scale={x} y={axisY} top={kEventsTop} />
+      {drawing}
+      <PeriodCursor
+        count={items.length}
+        left={left}
+        top={kEventsTop}
+        height={axisY - kEventsTop}
+        label={t("timeline.cursor")}
+        valueText={(i) => (items[i] ? rowText(dyad, items[i]!) : "")}
+        at={props.at}
+        setAt={props.setAt}
+        open={(i) => items[i] && props.open(items[i]!)}
+        choose={props.choose}
+      />
+    </svg>
   );
 }
 

@@ -31,7 +31,15 @@ export function edgeText(edge: NetworkEdge): string {
 
 export function NetworkGraph(props: NetworkChartProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
-  const { network } = props;
+  return (
+    <div ref={ref} class="network">
+      {width > 0 && <Graph {...props} width={width} />}
+    </div>
+  );
+}
+
+function Graph(props: NetworkChartProps & { width: number }) {
+  const { network, width } = props;
   const size = useMemo(
     () => ({ width, height: Math.round(Math.max(380, Math.min(720, width * 0.62, 260 + network.nodes.length * 12))) }),
     [width, network.nodes.length],
@@ -58,65 +66,63 @@ export function NetworkGraph(props: NetworkChartProps) {
     return undefined;
   };
   return (
-    <div ref={ref} class="network">
-      <svg class="chart-svg" width={width} height={size.height} viewBox={`0 0 ${width} ${size.height}`} role="group" aria-label={t("network.chart")}>
-        <defs>
-          {(["cooperation", "conflict", "even"] as const).map((sign) => (
-            <marker key={sign} id={`arrow-${sign}`} viewBox="0 0 8 8" refX="5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
-              <path d="M0 0.5L7 4L0 7.5Z" class={`edge-head-${sign}`} />
-            </marker>
-          ))}
-        </defs>
-        <g aria-hidden="true">
-          {edges.map((edge) => {
-            const [from, to] = [places.get(edge.actor), places.get(edge.recipient)];
-            if (!from || !to) return null;
-            const path = arc(from, to);
-            const sign = signOf(edge.mean_scale);
-            const isFaint = lit !== null && edge.actor !== lit && edge.recipient !== lit;
-            return (
-              <g key={`${edge.actor} ${edge.recipient}`} class={`edge ${isFaint ? "faint" : ""}`} onClick={() => props.openEdge(edge)}>
-                <title>{edgeText(edge)}</title>
-                <path d={path} class="edge-catch" />
-                <path d={path} class={`edge-line edge-${sign}`} stroke-width={1 + 6 * Math.sqrt(edge.events / most)} marker-end={`url(#arrow-${sign})`} />
-              </g>
-            );
-          })}
-        </g>
-        <g ref={group}>
-          {network.nodes.map((node, i) => {
-            const at = places.get(node.code);
-            if (!at) return null;
-            const isFaint = lit !== null && node.code !== lit && !near.has(node.code);
-            return (
-              <g
-                key={node.code}
-                data-node={i}
-                class={`node ${isFaint ? "faint" : ""} ${node.code === props.focus ? "node-focus" : ""}`}
-                role="button"
-                tabindex={i === Math.min(active, network.nodes.length - 1) ? 0 : -1}
-                aria-label={t("network.node", { name: `${label("code", node.code)} (${node.code})`, events: t("count.events", { n: node.events }) })}
-                onClick={() => props.setFocus(node.code)}
-                onKeyDown={(event) => onKey(event, i)}
-                onFocus={() => {
-                  setActive(i);
-                  setLit(node.code);
-                }}
-                onBlur={() => setLit(null)}
-                onPointerEnter={() => setLit(node.code)}
-                onPointerLeave={() => setLit(null)}
-              >
-                <circle cx={at.x} cy={at.y} r={Math.max(13, at.radius)} class="brush-catch" />
-                <circle cx={at.x} cy={at.y} r={at.radius} class={`node-circle node-${signOf(node.mean_scale)}`} />
-                <text x={at.x} y={at.y + at.radius + 13} class="node-name">
-                  {width < kNarrow ? node.code : label("code", node.code)}
-                </text>
-              </g>
-            );
-          })}
-        </g>
-      </svg>
-    </div>
+    <svg class="chart-svg" width={width} height={size.height} viewBox={`0 0 ${width} ${size.height}`} role="group" aria-label={t("network.chart")}>
+      <defs>
+        {(["cooperation", "conflict", "even"] as const).map((sign) => (
+          <marker key={sign} id={`arrow-${sign}`} viewBox="0 0 8 8" refX="5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
+            <path d="M0 0.5L7 4L0 7.5Z" class={`edge-head-${sign}`} />
+          </marker>
+        ))}
+      </defs>
+      <g aria-hidden="true">
+        {edges.map((edge) => {
+          const [from, to] = [places.get(edge.actor), places.get(edge.recipient)];
+          if (!from || !to) return null;
+          const path = arc(from, to);
+          const sign = signOf(edge.mean_scale);
+          const isFaint = lit !== null && edge.actor !== lit && edge.recipient !== lit;
+          return (
+            <g key={`${edge.actor} ${edge.recipient}`} class={`edge ${isFaint ? "faint" : ""}`} onClick={() => props.openEdge(edge)}>
+              <title>{edgeText(edge)}</title>
+              <path d={path} class="edge-catch" />
+              <path d={path} class={`edge-line edge-${sign}`} stroke-width={1 + 6 * Math.sqrt(edge.events / most)} marker-end={`url(#arrow-${sign})`} />
+            </g>
+          );
+        })}
+      </g>
+      <g ref={group}>
+        {network.nodes.map((node, i) => {
+          const at = places.get(node.code);
+          if (!at) return null;
+          const isFaint = lit !== null && node.code !== lit && !near.has(node.code);
+          return (
+            <g
+              key={node.code}
+              data-node={i}
+              class={`node ${isFaint ? "faint" : ""} ${node.code === props.focus ? "node-focus" : ""}`}
+              role="button"
+              tabindex={i === Math.min(active, network.nodes.length - 1) ? 0 : -1}
+              aria-label={t("network.node", { name: `${label("code", node.code)} (${node.code})`, events: t("count.events", { n: node.events }) })}
+              onClick={() => props.setFocus(node.code)}
+              onKeyDown={(event) => onKey(event, i)}
+              onFocus={() => {
+                setActive(i);
+                setLit(node.code);
+              }}
+              onBlur={() => setLit(null)}
+              onPointerEnter={() => setLit(node.code)}
+              onPointerLeave={() => setLit(null)}
+            >
+              <circle cx={at.x} cy={at.y} r={Math.max(13, at.radius)} class="brush-catch" />
+              <circle cx={at.x} cy={at.y} r={at.radius} class={`node-circle node-${signOf(node.mean_scale)}`} />
+              <text x={at.x} y={at.y + at.radius + 13} class="node-name">
+                {width < kNarrow ? node.code : label("code", node.code)}
+              </text>
+            </g>
+          );
+        })}
+      </g>
+    </svg>
   );
 }
 

@@ -28,6 +28,10 @@ export interface Placed {
 }
 
 const kTicks = 400;
+const kRounds = 60;
+const kGap = 18; // pixels between circles: a name stands there
+const kMargin = { x: 52, top: 34, bottom: 46 };
+const kRoomOfNode = 9000; // square pixels
 export const kLeastMost = 12; // events of the largest circle or line, at least: few events make no large ones
 
 export function radiusOf(events: number, most: number): number {
@@ -56,11 +60,12 @@ export function layout(
   focus: string | null = null,
 ): Map<string, Placed> {
   const most = Math.max(1, ...nodes.map((each) => each.events));
+  const room = Math.min(1, Math.sqrt((size.width * size.height) / (Math.max(1, nodes.length) * kRoomOfNode)));
   const heaviest = Math.max(1, ...edges.map((each) => each.events));
   const shape = size.width / size.height;
   const points = nodes.map((each, i) => {
     const angle = (i / Math.max(1, nodes.length)) * 2 * Math.PI;
-    const point = { code: each.code, radius: radiusOf(each.events, most), x: 200 * shape * Math.cos(angle), y: 200 * Math.sin(angle), fx: null as number | null, fy: null as number | null };
+    const point = { code: each.code, radius: radiusOf(each.events, most) * room, x: 200 * shape * Math.cos(angle), y: 200 * Math.sin(angle), fx: null as number | null, fy: null as number | null };
     if (each.code === focus) [point.fx, point.fy] = [0, 0];
     return point;
   });
@@ -85,12 +90,33 @@ export function layout(
     )
     .stop();
   simulation.tick(kTicks);
-  return fitted(points, size);
+  return apart(fitted(points, size), size);
+}
+
+// Pushes circles from each other that came to overlap when they were fitted into the frame.
+function apart(places: Map<string, Placed>, size: { width: number; height: number }): Map<string, Placed> {
+  const list = [...places.values()];
+  for (let round = 0; round < kRounds; ++round) {
+    list.forEach((a, i) => {
+      for (const b of list.slice(0, i)) {
+        const [dx, dy] = [a.x - b.x, a.y - b.y];
+        const distance = Math.max(0.1, Math.hypot(dx, dy));
+        const missing = a.radius + b.radius + kGap - distance;
+        if (missing <= 0) continue;
+        const [px, py] = [(dx / distance) * (missing / 4), (dy / distance) * (missing / 4)];
+        [a.x, a.y, b.x, b.y] = [a.x + px, a.y + py, b.x - px, b.y - py];
+      }
+    });
+    for (const each of list) {
+      each.x = Math.min(size.width - kMargin.x / 2, Math.max(kMargin.x / 2, each.x));
+      each.y = Math.min(size.height - kMargin.bottom, Math.max(kMargin.top, each.y));
+    }
+  }
+  return places;
 }
 
 // The points moved and stretched into the size, names beneath them included.
 function fitted(points: readonly Placed[], size: { width: number; height: number }): Map<string, Placed> {
-  const margin = { x: 52, top: 34, bottom: 46 };
   const [xs, ys] = [points.map((each) => each.x), points.map((each) => each.y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
@@ -102,8 +128,8 @@ function fitted(points: readonly Placed[], size: { width: number; height: number
       {
         code: each.code,
         radius: each.radius,
-        x: place(each.x, left, right, margin.x, size.width - margin.x),
-        y: place(each.y, top, bottom, margin.top, size.height - margin.bottom),
+        x: place(each.x, left, right, kMargin.x, size.width - kMargin.x),
+        y: place(each.y, top, bottom, kMargin.top, size.height - kMargin.bottom),
       },
     ]),
   );

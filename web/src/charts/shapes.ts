@@ -1,6 +1,8 @@
 // Paths of charts: bars and bands of many values as one path each, so that ten thousand periods cost
 // one element.
 
+const kWidest = 56; // pixels of a bar
+
 // Bars from `low(i)` up to `high(i)` in pixels, side by side from left(i) to left(i + 1); empty ones are left out.
 export function barsPath(
   count: number,
@@ -13,7 +15,8 @@ export function barsPath(
     const [bottom, top] = [low(i), high(i)];
     if (bottom === top) continue;
     const width = left(i + 1) - left(i);
-    const gap = width > 6 ? Math.min(2, width * 0.12) : width > 3 ? 0.5 : 0;
+    // Few long periods have slender bars in their middle, not slabs.
+    const gap = width > kWidest ? width - kWidest : width > 6 ? Math.min(2, width * 0.12) : width > 3 ? 0.5 : 0;
     const [x0, x1] = [left(i) + gap / 2, left(i + 1) - gap / 2];
     path += `M${round(x0)} ${round(bottom)}V${round(top)}H${round(x1)}V${round(bottom)}Z`;
   }

@@ -58,8 +58,8 @@ export function TimelineChart(props: TimelineChartProps) {
   return (
     <div ref={ref} class="timeline">
       <Readout row={row} timeline={timeline} />
-      {timeline.items.length > 0 && <Main {...props} width={width} at={at} setAt={setAt} />}
-      {props.overview && props.overview.items.length > 1 && <Overview {...props} width={width} overview={props.overview} />}
+      {width > 0 && timeline.items.length > 0 && <Main {...props} width={width} at={at} setAt={setAt} />}
+      {width > 0 && props.overview && props.overview.items.length > 1 && <Overview {...props} width={width} overview={props.overview} />}
     </div>
   );
 }

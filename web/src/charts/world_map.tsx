@@ -79,6 +79,15 @@ export interface WorldMapProps {
 
 export function WorldMap(props: WorldMapProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
+  return (
+    <div ref={ref} class="map">
+      {width > 0 && <Sized {...props} width={width} />}
+    </div>
+  );
+}
+
+function Sized(props: WorldMapProps & { width: number }) {
+  const { width } = props;
   const size = useMemo(() => ({ width, height: Math.round(Math.max(260, width * 0.52)) }), [width]);
   const map = useMemo(() => drawn(size), [size]);
   const spots = useMemo(() => spotsOf(props.items, map.projection), [props.items, map]);
@@ -106,7 +115,7 @@ export function WorldMap(props: WorldMapProps) {
     else props.choose(cluster.spots.map((each) => each.item));
   };
   return (
-    <div ref={ref} class="map">
+    <>
       <div class="map-window">
         <Window size={size} zoom={zoom} setZoom={setZoom}>
           <Land map={map} sums={sums} limits={limits} zoom={zoom} choose={chooseCountry} chosen={props.chosen} />
@@ -137,7 +146,7 @@ export function WorldMap(props: WorldMapProps) {
         </button>
       </p>
       <Legend limits={limits} />
-    </div>
+    </>
   );
 }
 
@@ -254,12 +263,20 @@ function Window(props: { size: Size; zoom: Zoom; setZoom: (zoom: Zoom) => void; 
       onClickCapture={(event) => isDragged && event.stopPropagation()}
     >
       <defs>
-        <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line x1="0" y1="0" x2="0" y2="5" class="map-hatch" />
-        </pattern>
+        <Hatch id="hatch" scale={1 / props.zoom.k} />
+        <Hatch id="hatch-key" scale={1} />
       </defs>
       {props.children}
     </svg>
+  );
+}
+
+// Stripes as wide on every zoom: the pattern shrinks as what it fills grows.
+function Hatch(props: { id: string; scale: number }) {
+  return (
+    <pattern id={props.id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform={`scale(${props.scale}) rotate(45)`}>
+      <line x1="0" y1="0" x2="0" y2="5" class="map-hatch" />
+    </pattern>
   );
 }
 
@@ -406,7 +423,7 @@ function Legend(props: { limits: readonly number[] }) {
         <li>
           <svg class="swatch" width="18" height="12" aria-hidden="true">
             <rect width="18" height="12" class="map-land map-shade-0" />
-            <rect width="18" height="12" fill="url(#hatch)" />
+            <rect width="18" height="12" fill="url(#hatch-key)" />
           </svg>
           {t("map.legend.area")}
         </li>

@@ -173,7 +173,7 @@ function Disputed() {
           <li key={each.id}>
             <svg class="swatch" width="18" height="12" aria-hidden="true">
               <rect width="18" height="12" class="map-land map-shade-0" />
-              <rect width="18" height="12" fill="url(#hatch)" />
+              <rect width="18" height="12" fill="url(#hatch-key)" />
             </svg>
             {disputedName(each)}
           </li>

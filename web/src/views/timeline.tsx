@@ -45,7 +45,10 @@ export default function View() {
   const { chosen, setBy, by } = useBy(filters, overview);
   const [splitText, setSplit] = useSetting("split", "quad");
   const split = splitText === "category" ? "category" : "quad";
-  const answer = useApi<TimelineAnswer>(by && "timeline", filters.query({ by, split }));
+  // Mostly the whole is what is to be shown: then it is not asked for twice.
+  const isWhole = overview !== null && overview.by === by && split === "quad" && filters.get("from") === null && filters.get("to") === null;
+  const asked = useApi<TimelineAnswer>(by && !isWhole ? "timeline" : null, filters.query({ by, split }));
+  const answer = isWhole ? { ...asked, data: overview, error: null, loading: false } : asked;
   const facts = useApi<List<AgreementFact>>("facts", agreementQuery(filters, { limit: kMostFacts }));
   const range = (periods: TimelineAnswer) =>
     rangeOf(
