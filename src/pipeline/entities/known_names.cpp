@@ -46,10 +46,10 @@ void look_up_parts(const ListVocabulary& vocabulary, std::string_view form, Toke
   word.lemma = singular_of(vocabulary, form.substr(hyphen + 1), word.form, small);
 }
 
-// Words inside a token that only join names: hyphens, dots, possessive endings.
+// Words that only join names: hyphens, dots, slashes, possessive endings.
 bool is_joint(std::string_view form) {
   for (const std::string_view joint :
-       {"-", "\u2010", "\u2011", "'", "\u2019", "'s", "\u2019s", "."}) {
+       {"-", "\u2010", "\u2011", "'", "\u2019", "'s", "\u2019s", ".", "/"}) {
     if (form == joint) return true;
   }
   return false;
@@ -114,8 +114,9 @@ bool is_written_as_name(const NameSense& sense, std::span<const NamePart> parts,
     return parts[0].starts_upper && !is_function_word(upos);
   }
   if (sense.ends_upper() && !parts.back().starts_upper) return false;  // "Russia today"
-  return !sense.has_capital() || std::any_of(parts.begin(), parts.end(),
-                                           [](const NamePart& part) { return part.starts_upper; });
+  return !sense.has_capital() || std::any_of(parts.begin(), parts.end(), [](const NamePart& part) {
+    return part.starts_upper;
+  });
 }
 
 // The match that starts at parts[at] and is longest; how many parts it has, 0: none.

@@ -86,6 +86,7 @@ class PhraseReader {
   bool acts_as_government(const NameMatch& match) const;
   bool is_used_as_noun(TokenIndex t) const;
   bool is_listed_plural(TokenIndex t) const;
+  bool is_office_of_somewhere(TokenIndex t) const;
   bool is_bare_phrase(TokenIndex t) const;
 
   Strength strength_of(TokenIndex child) const;

@@ -255,6 +255,17 @@ bool PhraseReader::is_listed_plural(TokenIndex t) const {
   return has_feature(token(t), "Number=Plur") && !lexicon_.phrases_of(word(t).lemma).empty();
 }
 
+// "Sultan of Oman": no person is called Sultan here.
+bool PhraseReader::is_office_of_somewhere(TokenIndex t) const {
+  if (!has_class(t, kTitleWord) || lexicon_.phrases_of(word(t).form).empty()) return false;
+  for (TokenIndex child = token(t).first_child; child != kNoToken;
+       child = token(child).next_sibling) {
+    const TokenIndex preposition = case_of(child);
+    if (child > t && preposition != kNoToken && has_class(preposition, kOfPreposition)) return true;
+  }
+  return false;
+}
+
 // "conscripts", "the wounded": a whole phrase whose noun the tagger takes for a verb.
 bool PhraseReader::is_bare_phrase(TokenIndex t) const {
   if (token(t).head != kNoToken) return false;
@@ -315,7 +326,7 @@ void PhraseReader::read_token(TokenIndex t) {
       is_nominal(token(t)) || token(t).upos == Upos::kAdj || is_bare_phrase(t);
   if (!is_noun_like && !is_named) return;
   const bool is_person =
-      is_named && !is_listed_plural(t) &&
+      is_named && !is_listed_plural(t) && !is_office_of_somewhere(t) &&
       document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
   const bool is_adjective = token(t).upos == Upos::kAdj && !is_used_as_noun(t);
   extent_ = Extent();
