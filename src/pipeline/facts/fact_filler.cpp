@@ -64,7 +64,8 @@ Clause::Extent FactFiller::name_of_phrase(TokenIndex noun) const {
     if (!rules_.is_in_set("name-ends", clause_.lemma(at).view())) continue;
     name.last = at;
   }
-  return name;
+  const Clause::Extent timeless = without_time(noun, name);
+  return timeless.last - timeless.first >= 2 ? timeless : name;
 }
 
 // "expressed concern", "has the status of observers": to the words that the cue asks for.
@@ -104,18 +105,20 @@ void FactFiller::fill_field(const FactCue& cue, const CuePlaces& field, TokenInd
   for (const TokenIndex filler : fillers(cue, field, word, draft)) {
     if (is_time(filler)) continue;
     put_field(rules_.settings(cue.kind), draft.fact, field.name,
-              clause_.words(without_time(filler)));
+              clause_.words(without_time(filler, clause_.phrase(filler, false))));
     return;
   }
 }
 
-// "smuggling [on 3 July]": a noun's phrase without the time that ends it.
-Clause::Extent FactFiller::without_time(TokenIndex filler) const {
-  Clause::Extent extent = clause_.phrase(filler, false);
+// "smuggling [on 3 July]", "workshop on crime [on 5 and 6 March]": without the time that ends it.
+Clause::Extent FactFiller::without_time(TokenIndex filler, Clause::Extent extent) const {
   if (!clause_.is_of_class(filler, CueClass::kNoun) || !is_time(extent.last - 1)) return extent;
   while (extent.last - 1 > filler && is_time(extent.last - 1)) --extent.last;
-  const TokenIndex last = extent.last - 1;
-  if (last > filler && clause_.token(last).upos == Upos::kAdp) --extent.last;
+  const auto leads_to_time = [&](TokenIndex at) {  // "on", "on 5 and"
+    const Upos upos = clause_.token(at).upos;
+    return upos == Upos::kAdp || upos == Upos::kCconj || upos == Upos::kNum;
+  };
+  while (extent.last - 1 > filler && leads_to_time(extent.last - 1)) --extent.last;
   return extent;
 }
 

@@ -30,7 +30,7 @@ class FactFiller {
                                   const DraftFact& draft) const;
   void fill_field(const FactCue& cue, const CuePlaces& field, TokenIndex word,
                   DraftFact& draft) const;
-  Clause::Extent without_time(TokenIndex filler) const;
+  Clause::Extent without_time(TokenIndex filler, Clause::Extent extent) const;
   bool is_time(TokenIndex token) const;
   void fill_role(const FactCue& cue, const CuePlaces& role, TokenIndex word,
                  DraftFact& draft) const;
