@@ -1,7 +1,9 @@
 #include "pipeline/syntax/syntax_stage.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
+#include <utility>
 
 #include "base/tree.h"
 #include "base/utf8.h"
@@ -15,6 +17,15 @@ namespace {
 // below the best.
 constexpr float kMargin = 6;
 constexpr int kTries = 4;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kQuotationMarks = {{
+    {"«", "“"},
+    {"»", "”"},
+    {"„", "“"},
+    {"‟", "“"},
+    {"‹", "“"},
+    {"›", "”"},
+}};
 
 bool is_punctuation(std::string_view form) {
   if (form.empty()) return false;
@@ -74,8 +85,8 @@ class Annotator {
     } while (piece < pieces && starts[piece + 1] - first <= static_cast<TokenIndex>(kMaximumRows));
     network_.features.resize(network_.starts.back());
     for (std::size_t row = 0; row < network_.features.size(); ++row)
-      find_features(document_.tokens[first + static_cast<TokenIndex>(row)].form, scratch_.letters,
-                    network_.features[row]);
+      find_features(as_known_mark(document_.tokens[first + static_cast<TokenIndex>(row)].form),
+                    scratch_.letters, network_.features[row]);
     model_.network.front().annotate(network_);
     network_.unknown.clear();
     for (std::size_t s = 0; s + 1 < network_.starts.size(); ++s)
@@ -141,6 +152,14 @@ class Annotator {
       *next = -1e30F;
     }
     lemma = scratch_.first_lemma;
+  }
+
+  // A quotation mark that the treebank did not have is read as one that it had, else as itself.
+  std::string_view as_known_mark(std::string_view form) {
+    for (const auto& [mark, common] : kQuotationMarks) {
+      if (form == mark) return !is_known(form) && is_known(common) ? common : form;
+    }
+    return form;
   }
 
   bool is_known(std::string_view word) {
