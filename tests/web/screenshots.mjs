@@ -13,8 +13,8 @@ const kViews = {
   registers: ["/registers?kind=agreement&to=2020-06"],
   review: ["/review?order=random", review],
   status: ["/status"],
-  timeline: ["/timeline"],
-  dyad: ["/dyad?dyad=RWA,COD"],
+  timeline: ["/timeline?from=2019&to=2021"],
+  dyad: ["/dyad?dyad=RWA,COD&by=week"],
   map: ["/map"],
   network: ["/network"],
 };
