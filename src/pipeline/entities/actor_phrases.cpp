@@ -128,11 +128,55 @@ bool is_owner_before(const Token& token) {
          (token.relation == Relation::kNmod && has_subtype(token, "poss"));
 }
 
+// The phrase of the party that `t` gives another code.
+void add_party(Document& document, const ActorPhrase& whole, TokenIndex t, EntityScratch& scratch) {
+  const auto at = static_cast<std::size_t>(t);
+  ActorPhrase party = whole;
+  party.start = scratch.begin_of[at];
+  party.head = t;
+  party.entity = kNone;
+  party.chain = kNone;
+  party.actor.code = scratch.readings[at].code;
+  party.actor.identifier_id.clear();
+  party.actor.identifier_text.clear();
+  party.actor.reason += "; another code from '" + std::string(token_at(document, t).form) + "'";
+  add_phrase(document, std::move(party));
+}
+
+// "Turkish and Syrian troops", where "Syrian troops" is a known name: Turkey's are a party, too.
+void add_owner_before_name(Document& document, TokenIndex t, EntityScratch& scratch) {
+  const Reading& r = scratch.readings[static_cast<std::size_t>(t)];
+  const ActorPhrase whole = document.actor_phrases.back();
+  const NameMatch& name =
+      scratch.matches[static_cast<std::size_t>(scratch.match_at[static_cast<std::size_t>(t)])];
+  if (name.last != t + 1 || r.sectors.empty()) return;
+  for (TokenIndex owner = token_at(document, t).first_child; owner != kNoToken;
+       owner = token_at(document, owner).next_sibling) {
+    const auto at = static_cast<std::size_t>(owner);
+    const std::string_view code = scratch.readings[at].code;
+    const bool leads = owner < name.first && is_owner_before(token_at(document, owner)) &&
+                       !code.empty() && code != r.code && document.actor_at[at] == kNone;
+    if (!leads) continue;
+    for (TokenIndex c = token_at(document, owner).first_child; c != kNoToken;
+         c = token_at(document, c).next_sibling) {
+      const bool is_joined = token_at(document, c).relation == Relation::kConj && c >= name.first;
+      if (!is_joined) continue;
+      add_party(document, whole, owner, scratch);
+      document.actor_phrases.back().end = scratch.end_of[at];
+      return;
+    }
+  }
+}
+
 // "Sudanese and Ethiopian troops": one noun, several parties. Each nationality or name after the
 // first that is no phrase of its own becomes one, with the code that it gives.
 void add_further_owners(Document& document, TokenIndex t, EntityScratch& scratch) {
   const Reading& r = scratch.readings[static_cast<std::size_t>(t)];
-  if (r.kind != ReadingKind::kActor || r.code.empty() || r.entity != kNone) return;
+  if (r.kind != ReadingKind::kActor || r.code.empty()) return;
+  if (scratch.match_at[static_cast<std::size_t>(t)] != kNone) {
+    return add_owner_before_name(document, t, scratch);
+  }
+  if (r.entity != kNone) return;
   const ActorPhrase whole = document.actor_phrases.back();
   for (TokenIndex owner = token_at(document, t).first_child; owner != kNoToken;
        owner = token_at(document, owner).next_sibling) {
@@ -146,12 +190,7 @@ void add_further_owners(Document& document, TokenIndex t, EntityScratch& scratch
       const bool is_party = token_at(document, c).relation == Relation::kConj && c < t &&
                             !code.empty() && code != r.code && document.actor_at[at] == kNone;
       if (!is_party) continue;
-      ActorPhrase party = whole;
-      party.start = scratch.begin_of[at];
-      party.head = c;
-      party.actor.code = code;
-      party.actor.reason += "; another code from '" + std::string(token_at(document, c).form) + "'";
-      add_phrase(document, std::move(party));
+      add_party(document, whole, c, scratch);
     }
   }
 }
@@ -167,7 +206,8 @@ void write_actor_phrases(const Knowledge& knowledge, Document& document, const S
           actor_of(knowledge, document, scratch.readings[static_cast<std::size_t>(t)]);
     }
     if (!can_be_phrase(token_at(document, t), scratch.readings[static_cast<std::size_t>(t)]) ||
-        is_inside_name(scratch, document, t)) continue;
+        is_inside_name(scratch, document, t))
+      continue;
     add_phrase(document, phrase_of(knowledge, document, t, scratch));
     add_further_owners(document, t, scratch);
   }

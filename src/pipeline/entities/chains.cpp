@@ -80,8 +80,8 @@ std::int32_t chain_of_patronymic(const AgentLexicon& lexicon, const Knowledge& k
     bool has_name = referent.first_word == keys.first;
     if (!has_name && referent.entry >= 0) {
       const std::string_view name = knowledge.entry(referent.entry).name;
-      has_name = knowledge.spelling().key(name.substr(0, name.find(' ')), scratch.buffer) ==
-                 keys.first;
+      has_name =
+          knowledge.spelling().key(name.substr(0, name.find(' ')), scratch.buffer) == keys.first;
     }
     if (!has_name) continue;
     if (chain != kNone) return kNone;
@@ -139,15 +139,16 @@ std::int32_t prefer_named_in_full(const MentionKeys& keys, NameMatch& match,
   return entry;
 }
 
-std::int32_t known_chain(const Document& document, const Entity& entity, std::int32_t entry, const MentionKeys& keys,
-                         const EntityScratch& scratch) {
+std::int32_t known_chain(const Document& document, const Entity& entity, std::int32_t entry,
+                         const MentionKeys& keys, const EntityScratch& scratch) {
   if (entry >= 0) {
     const auto found = scratch.chain_of_entry.find(entry);
     if (found != scratch.chain_of_entry.end()) return found->second;
   }
   if (const auto chain = find_chain(scratch.chain_of_name, keys.whole); chain >= 0) return chain;
   if (entry < 0 && entity.type == EntityType::kPerson) return chain_of_surname(keys, scratch);
-  if (entry < 0 && may_be_surname(document, entity, scratch)) return chain_of_surname(keys, scratch);
+  if (entry < 0 && may_be_surname(document, entity, scratch))
+    return chain_of_surname(keys, scratch);
   return kNone;
 }
 
@@ -262,6 +263,7 @@ void clear_chains(EntityScratch& scratch) {
   scratch.organisations.clear();
   scratch.pronouns.clear();
   scratch.said_nouns.clear();
+  scratch.said_titles.clear();
   scratch.voices = Voices();
 }
 

@@ -25,7 +25,7 @@ struct TokenWord {
   ListWord form = kNoListWord;    // of "ex-minister" that of its last part
   ListWord lemma = kNoListWord;   // of plurals that the tagger left alone the singular
   ListWord prefix = kNoListWord;  // "ex" of "ex-minister", where no list has the whole word
-  std::uint32_t classes = 0;  // ListClass bits of form and lemma
+  std::uint32_t classes = 0;      // ListClass bits of form and lemma
   bool starts_upper = false;
   bool is_all_upper = false;
 };
@@ -82,9 +82,9 @@ struct Referent {
   EntityType type = EntityType::kMisc;
   std::int32_t first_entity = kNone;  // mention that opened the chain
   std::int32_t last_entity = kNone;
-  WordKey first_word = kNoKey;  // of persons: first name or initial
+  WordKey first_word = kNoKey;   // of persons: first name or initial
   WordKey before_last = kNoKey;  // of persons with three words and more: the word before the last
-  char initial = 0;             // folded first letter of the name
+  char initial = 0;              // folded first letter of the name
   ListWord title = kNoListWord;  // before the name where it was first
   char gender = 0;               // 'm', 'f': of a pronoun that stood for it
   Reading reading;               // what some mention said of it
@@ -127,12 +127,13 @@ struct EntityScratch {
   std::vector<std::uint32_t> end_of;
   std::vector<Referent> referents;  // by chain
   std::unordered_map<std::int32_t, std::int32_t> chain_of_entry;
-  std::unordered_map<WordKey, std::int32_t> chain_of_name;     // of all words
-  std::unordered_map<WordKey, std::int32_t> chain_of_surname;  // kAmbiguous: several
-  std::vector<std::pair<TokenIndex, std::int32_t>> pronouns;  // that stand for persons; chains
-  std::unordered_map<std::uint32_t, SaidNoun> said_nouns;  // by said_noun_key()
+  std::unordered_map<WordKey, std::int32_t> chain_of_name;       // of all words
+  std::unordered_map<WordKey, std::int32_t> chain_of_surname;    // kAmbiguous: several
+  std::vector<std::pair<TokenIndex, std::int32_t>> pronouns;     // that stand for persons; chains
+  std::unordered_map<std::uint32_t, SaidNoun> said_nouns;        // by said_noun_key()
+  std::unordered_map<const AgentPhrase*, SaidNoun> said_titles;  // "Prime Minister" before a name
   Voices voices;
-  std::vector<std::uint8_t> quoted;  // by token of the sentence: inside quotation marks
+  std::vector<std::uint8_t> quoted;         // by token of the sentence: inside quotation marks
   std::vector<std::int32_t> organisations;  // chains, in the order of first mention
   std::vector<std::uint8_t> name_tags;      // by token; NameTag of name_model.h
   std::vector<std::uint8_t> stretch_tags;

@@ -214,9 +214,14 @@ std::string_view owner_before(const Knowledge& knowledge, const EntityScratch& s
 }  // namespace
 
 TokenIndex head_of_span(const Document& document, TokenIndex first, TokenIndex last) {
+  const auto is_inside = [&](TokenIndex t) { return t >= first && t < last; };
   for (TokenIndex i = first; i < last; ++i) {
     const TokenIndex head = document.tokens[static_cast<std::size_t>(i)].head;
-    if (head == kNoToken || head < first || head >= last) return i;
+    if (is_inside(head)) continue;
+    // "Turkish and Syrian troops": "Syrian" hangs on "Turkish", and that on the troops.
+    const bool comes_back =
+        head != kNoToken && is_inside(document.tokens[static_cast<std::size_t>(head)].head);
+    if (!comes_back) return i;
   }
   return last - 1;
 }

@@ -99,6 +99,7 @@ class PhraseReader {
   void take_description(TokenIndex first, TokenIndex last, Reading& r);
   void take_code_inside(const Entity& entity, Reading& r) const;
   void take_code_before(TokenIndex t, Reading& r);
+  void read_owners_again();
   void share_with_conjuncts();
   void take_code(const Reading& from, TokenIndex child, Reading& r) const;
   void take_modifiers(TokenIndex t, Reading& r);
@@ -113,7 +114,13 @@ class PhraseReader {
   bool is_bare_definite(TokenIndex t) const;
   std::uint32_t said_noun_key(TokenIndex t) const;
   void resume_said(TokenIndex t, Reading& r) const;
+  bool is_definite_phrase(TokenIndex t) const;
   void remember_said(TokenIndex t, const Reading& r);
+  void note_said(const Reading& r, std::int32_t sentence, SaidNoun& said) const;
+  const SaidNoun* said_before(TokenIndex t, const Reading& r) const;
+  void remember_title(TokenIndex first, const Reading& r);
+  bool rules(const Reading& r) const;
+  bool is_scene_of_subject(TokenIndex t) const;
   void finish(TokenIndex t, Reading& r);
   void remember(const Reading& r);
 

@@ -70,9 +70,31 @@ void PhraseReader::take_identity(const Reading& from, Reading& r) const {
   r.kind = ReadingKind::kActor;
 }
 
+// "In Turkey Minister Lee met": where a subject acts, though the tree takes it for a part of it.
+bool PhraseReader::is_scene_of_subject(TokenIndex t) const {
+  constexpr int kMaxSteps = 4;
+  if (t != first_ + 1 || !has_class(first_, kInPreposition)) return false;
+  TokenIndex at = t;
+  for (int step = 0; step < kMaxSteps && at != kNoToken; ++step) {
+    const Token& word = token(at);
+    if (word.relation == Relation::kNsubj) return at != t;
+    const bool is_inside = word.relation == Relation::kCompound ||
+                           word.relation == Relation::kFlat || word.relation == Relation::kNmod;
+    if (!is_inside) return false;
+    at = word.head;
+  }
+  return false;
+}
+
+// Who governs acts abroad, too; "in Mali police arrested" whom they could.
+bool PhraseReader::rules(const Reading& r) const {
+  return r.sectors.primary() == knowledge_.codes().metonym;
+}
+
 void PhraseReader::weigh_child(TokenIndex child, Owners& owners, Reading& r) {
   const Strength strength = strength_of(child);
   if (strength == kNever || is_part_of_phrase(child)) return;
+  if (rules(r) && is_scene_of_subject(child)) return;
   const Reading& from = reading(child);
   if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
   const bool is_somebody = from.entity != kNone || from.entry >= 0;
@@ -175,6 +197,7 @@ void PhraseReader::take_code_before(TokenIndex t, Reading& r) {
     if (at == kNone) continue;
     const NameMatch* match = &scratch_.matches[static_cast<std::size_t>(at)];
     if (is_part_of_phrase(match->first)) continue;
+    if (rules(r) && is_scene_of_subject(match->first)) return;
     const Reading& from = reading(match->head);
     const std::string_view code =
         from.code.empty() ? knowledge_.code_of(match->sense.entry) : from.code;

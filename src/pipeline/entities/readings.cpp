@@ -139,15 +139,37 @@ std::uint32_t PhraseReader::said_noun_key(TokenIndex t) const {
   return noun * 2 + (noun != kNoListWord && has_feature(token(t), "Number=Plur") ? 1 : 0);
 }
 
+// "the prime minister": nothing between "the" and the words of the phrase.
+bool PhraseReader::is_definite_phrase(TokenIndex t) const {
+  if (!has_definite(t)) return false;
+  for (TokenIndex child = token(t).first_child; child != kNoToken && child < t;
+       child = token(child).next_sibling) {
+    if (token(child).relation != Relation::kDet && !is_part_of_phrase(child)) return false;
+  }
+  return true;
+}
+
+// Whom the text last called as the phrase at `t` does; null: nobody.
+const SaidNoun* PhraseReader::said_before(TokenIndex t, const Reading& r) const {
+  const bool is_bare = is_bare_definite(t);
+  const bool is_plural = has_feature(token(t), "Number=Plur");
+  if (!is_plural && (is_bare || is_definite_phrase(t))) {
+    const auto title = scratch_.said_titles.find(r.phrase);
+    if (title != scratch_.said_titles.end()) return &title->second;
+  }
+  if (!is_bare) return nullptr;
+  const auto noun = scratch_.said_nouns.find(said_noun_key(t));
+  return noun == scratch_.said_nouns.end() ? nullptr : &noun->second;
+}
+
 // "the ambassador" is of the country of whom the text last called so, where that was not long ago
 // and no other country's was mentioned with it.
 void PhraseReader::resume_said(TokenIndex t, Reading& r) const {
   constexpr std::int32_t kSentencesBack = 6;
   constexpr std::int32_t kAmbiguous = 3;  // sentences between two that are called so
-  if (!is_bare_definite(t)) return;
-  const auto found = scratch_.said_nouns.find(said_noun_key(t));
-  if (found == scratch_.said_nouns.end()) return;
-  const SaidNoun& said = found->second;
+  const SaidNoun* found = said_before(t, r);
+  if (found == nullptr) return;
+  const SaidNoun& said = *found;
   const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
   if (sentence - said.sentence > kSentencesBack) return;
   const bool is_other = said.other_sentence != kNone && said.other_code != said.reading.code &&
@@ -163,13 +185,28 @@ void PhraseReader::remember_said(TokenIndex t, const Reading& r) {
   const bool says_whose = r.phrase != nullptr && r.kind == ReadingKind::kActor && !r.code.empty() &&
                           (r.code_from != kNoToken || r.entry >= 0);
   if (!says_whose || token(t).upos == Upos::kPropn) return;
-  SaidNoun& said = scratch_.said_nouns[said_noun_key(t)];
+  const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
+  note_said(r, sentence, scratch_.said_nouns[said_noun_key(t)]);
+  note_said(r, sentence, scratch_.said_titles[r.phrase]);
+}
+
+void PhraseReader::note_said(const Reading& r, std::int32_t sentence, SaidNoun& said) const {
   if (said.sentence != kNone && said.reading.code != r.code) {
     said.other_code = said.reading.code;
     said.other_sentence = said.sentence;
   }
-  said.sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
+  said.sentence = sentence;
   said.reading = r;
+}
+
+// "Prime Minister Lee", whose name begins at `first`: "the Prime Minister" later on.
+void PhraseReader::remember_title(TokenIndex first, const Reading& r) {
+  const TokenIndex title = first - 1;
+  if (r.code.empty() || title < first_ || !has_class(title, kTitleWord)) return;
+  Extent extent;
+  const AgentPhrase* phrase = phrase_around(title, extent);
+  if (phrase == nullptr || phrase->kind == AgentKind::kThing) return;
+  note_said(r, scratch_.sentence_of[static_cast<std::size_t>(first)], scratch_.said_titles[phrase]);
 }
 
 // "the cardinal", "the country": nouns that resume the one person or state that fits.
@@ -303,6 +340,7 @@ void PhraseReader::read_token(TokenIndex t) {
       r.is_defer = false;
     }
     finish(t, r);
+    if (is_person) remember_title(match->first, r);
     remember(r);
     return;
   }
@@ -345,7 +383,22 @@ void PhraseReader::read_token(TokenIndex t) {
     if (phrase != nullptr) take_modifiers(t, r);
   }
   finish(t, r);
+  if (is_person) remember_title(name_start(t), r);
   remember(r);
+}
+
+// "Chad's army says its troops crossed": whom "its" resumes was read after it.
+void PhraseReader::read_owners_again() {
+  for (std::size_t i = scratch_.order.size(); i-- > 0;) {
+    const TokenIndex t = scratch_.order[i];
+    const TokenIndex owned = token(t).head;
+    const Reading& r = reading(t);
+    const bool is_late = has_class(t, kThingPronoun) && r.chain != kNone && r.code.empty() &&
+                         owned != kNoToken && has_subtype(token(t), "poss");
+    if (!is_late) continue;
+    read_token(t);
+    if (!reading(t).code.empty()) read_token(owned);
+  }
 }
 
 void PhraseReader::read(const Sentence& sentence) {
@@ -354,6 +407,7 @@ void PhraseReader::read(const Sentence& sentence) {
   order_tokens(sentence);
   find_place_code(sentence);
   for (std::size_t i = scratch_.order.size(); i-- > 0;) read_token(scratch_.order[i]);
+  read_owners_again();
   share_with_conjuncts();
   hear_voices(document_, sentence, scratch_);
 }

@@ -34,9 +34,8 @@ Fit fit_of(const Referent& referent, const SectorList& sectors, const Knowledge&
     return rules ? Fit::kNo : Fit::kYes;
   }
   if (known.empty()) return referent.entry >= 0 ? Fit::kNo : Fit::kUnknown;
-  const bool is_such =
-      std::any_of(known.begin(), known.end(),
-                  [&](SectorId sector) { return sector == sectors.primary(); });
+  const bool is_such = std::any_of(known.begin(), known.end(),
+                                   [&](SectorId sector) { return sector == sectors.primary(); });
   return is_such ? Fit::kYes : Fit::kNo;
 }
 
@@ -80,7 +79,7 @@ TokenIndex reporting_subject(const Document& document, TokenIndex pronoun) {
   return subject_of(document, verb.head);
 }
 
-// "Chad closed its border with Sudan"
+// "Chad closed its border with Sudan", "Chad says its troops crossed it"
 TokenIndex acting_subject(const Document& document, TokenIndex pronoun) {
   TokenIndex at = token_at(document, pronoun).head;
   for (int step = 0; step < kMaxClimb && at != kNoToken; ++step) {
@@ -89,6 +88,8 @@ TokenIndex acting_subject(const Document& document, TokenIndex pronoun) {
       case Relation::kObj:
       case Relation::kObl:
         return word.head == kNoToken ? kNoToken : subject_of(document, word.head);
+      case Relation::kNsubj:
+        return reporting_subject(document, at);
       case Relation::kNmod:
       case Relation::kConj:
         at = word.head;

@@ -66,7 +66,7 @@ bool EventBuilder::is_taken(const Match& match, const std::vector<BoundWord>& bo
 void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& matches,
                               const std::vector<BoundWord>& bound) {
   sentence_ = sentence;
-  passage_.add_sentence(document_, sentence);
+  passage_.add_sentence(tree_, sentence);
   find_speaker(document_.sentences[static_cast<std::size_t>(sentence)]);
   first_event_ = document_.events.size();
   first_note_ = document_.trigger_notes.size();
@@ -84,6 +84,7 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
       }
     }
   }
+  note_subjects(document_.sentences[static_cast<std::size_t>(sentence)]);
   join_unnamed(first_event_);
   drop_absorbed(first_event_);
   share_out_counts(first_event_);
@@ -125,19 +126,32 @@ const Match* EventBuilder::content_of(const Match& match, const std::vector<Matc
   return nullptr;
 }
 
+// "The shop arrested": somebody is named as doing it, and is nobody known.
+bool EventBuilder::has_unknown_doer(const Match& match) const {
+  const std::vector<Path>& roles = entry(match).actor;
+  const bool is_by_subject =
+      !roles.empty() && roles.front().size() == 1 && roles.front()[0].slot == Slot::kSubject;
+  if (!is_by_subject || !tree_.is_verb(match.head)) return false;
+  const TokenList subjects = tree_.subjects(match.head);
+  for (std::size_t i = 0; i < entry(match).conditions.size(); ++i) {
+    if (match.bound[i] != kNoToken && subjects.contains(match.bound[i])) return false;
+  }
+  return !subjects.empty();
+}
+
 std::string EventBuilder::why_not(const Match& match, const Roles& roles) const {
   const Entry& source = entry(match);
   if (roles.actors.empty() && !source.has_no_actor) {
     const bool may_be_unnamed =
         !source.category->unnamed_actor.empty() && roles.recipient_is_direct && !source.needs_actor;
-    if (!may_be_unnamed && source.unnamed_actor.empty()) return "no known actor in its roles";
+    const bool is_unnamed = !source.unnamed_actor.empty() && !has_unknown_doer(match);
+    if (!may_be_unnamed && !is_unnamed) return "no known actor in its roles";
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
   // "The ministers discussed": a plural is several parties.
-  const bool are_several =
-      roles.actors.size() > 1 ||
-      (roles.actors.size() == 1 && tree_.is_noun(roles.actors.front().head) &&
-       has_feature(tree_.token(roles.actors.front().head), "Number=Plur"));
+  const bool are_several = roles.actors.size() > 1 ||
+                           (roles.actors.size() == 1 && tree_.is_noun(roles.actors.front().head) &&
+                            has_feature(tree_.token(roles.actors.front().head), "Number=Plur"));
   if (source.is_reciprocal && needs_two &&
       !(source.head_class == HeadClass::kNoun ? roles.actors.size() > 1 : are_several)) {
     return "only one known party";
@@ -288,8 +302,7 @@ bool EventBuilder::is_content_negated(const Match& match) const {
 // Where the passage is set says nothing of what states do that are no party there.
 void EventBuilder::drop_foreign_place(Event& event) const {
   if (event.place == kNone || event.place_source != PlaceSource::kPassage) return;
-  const std::string& country =
-      document_.places[static_cast<std::size_t>(event.place)].country_code;
+  const std::string& country = document_.places[static_cast<std::size_t>(event.place)].country_code;
   const auto is_there = [&](const Participant& p) { return p.actor.code == country; };
   const auto is_state = [&](const Participant& p) { return schema_.is_state(p.actor.code); };
   if (country.empty() || std::any_of(event.actors.begin(), event.actors.end(), is_there) ||
@@ -387,16 +400,16 @@ ConfidenceFeatures EventBuilder::features_of(const Match& match, const Roles& ro
   const Relation relation = tree_.token(tree_.clause(match.head)).relation;
   const Token& trigger = tree_.token(match.head);
   const bool is_verb = tree_.is_verb(match.head);
-  set(Doubt::kHypothetical, has_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(
-                                                     Auxiliary::kHypothetical)])
-                                ? 1
-                                : 0);
+  set(Doubt::kHypothetical,
+      has_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kHypothetical)])
+          ? 1
+          : 0);
   const bool is_past = has_feature(trigger, "Tense=Past");
   set(Doubt::kNotFinite, is_verb && !is_past && !has_feature(trigger, "VerbForm=Fin") ? 1 : 0);
   set(Doubt::kPresent, is_verb && !is_past && has_feature(trigger, "VerbForm=Fin") ? 1 : 0);
-  const bool is_domestic =
-      actor != nullptr && !actor->actor.code.empty() && !event.recipients.empty() &&
-      event.recipients.front().actor.code == actor->actor.code;
+  const bool is_domestic = actor != nullptr && !actor->actor.code.empty() &&
+                           !event.recipients.empty() &&
+                           event.recipients.front().actor.code == actor->actor.code;
   set(Doubt::kDomestic, is_domestic ? 1 : 0);
   set(Doubt::kWordsOfPeace, event.quad_code == 1 ? 1 : 0);
   set(Doubt::kDeedsOfPeace, event.quad_code == 2 ? 1 : 0);

@@ -37,6 +37,7 @@ class EventBuilder {
   bool add_event(const Match& match, const std::vector<Match>& matches);
   bool is_taken(const Match& match, const std::vector<BoundWord>& bound, bool by_any) const;
   const Match* content_of(const Match& match, const std::vector<Match>& matches) const;
+  bool has_unknown_doer(const Match& match) const;
   std::string why_not(const Match& match, const Roles& roles) const;
   void fill_event(const Match& match, const Roles& roles, Event& event);
   void set_modality(const Match& match, Event& event);
@@ -47,7 +48,10 @@ class EventBuilder {
   void add_unnamed_actor(const Match& match, Event& event);
   void place_codeless(bool is_reciprocal, Event& event);
   void place_in_passage(const Match& match, Event& event);
+  const std::vector<Participant>* resumed_by(TokenIndex plural) const;
   void take_all_parties(const Match& match, Roles& roles) const;
+  bool is_bare(TokenIndex noun) const;
+  void note_subjects(const Sentence& sentence);
   void find_speaker(const Sentence& sentence);
   void take_speaker(const Match& match, Roles& roles) const;
   bool is_content_negated(const Match& match) const;
@@ -79,7 +83,7 @@ class EventBuilder {
   std::int32_t sentence_ = kNone;
   double guessed_codes_ = 0;   // of the event at hand
   double told_sentences_ = 0;  // sentences before that told events
-  bool is_purpose_ = false;   // the event at hand
+  bool is_purpose_ = false;    // the event at hand
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;
   std::vector<char> gave_event_;  // by match of the sentence

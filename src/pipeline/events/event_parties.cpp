@@ -29,9 +29,10 @@ void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
   event.actors.push_back(std::move(nobody));
 }
 
-// The one state that the sentence speaks of, or empty where it speaks of none or several.
-std::string only_state(const EventSchema& schema, const Document& document,
-                       const Sentence& sentence) {
+// The one state that the sentence speaks of, or empty where it speaks of none or several. Who fled
+// to "neighbouring Chad" was elsewhere before.
+std::string only_state(const EventSchema& schema, const Tree& tree, const Sentence& sentence) {
+  const Document& document = tree.document();
   std::string only;
   const TokenIndex last = std::min(sentence.last, sentence.first + 256);
   for (TokenIndex t = sentence.first; t < last; ++t) {
@@ -39,6 +40,7 @@ std::string only_state(const EventSchema& schema, const Document& document,
     if (phrase == kNone) continue;
     const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
     if (!schema.is_state(actor.code) || actor.code == only) continue;
+    if (t > sentence.first && tree.is_any(t - 1, tree.lexicon().elsewhere())) continue;
     if (!only.empty()) return {};
     only = actor.code;
   }
@@ -76,10 +78,13 @@ void EventBuilder::give_code(Participant& party, const std::string& code, std::s
 void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
   std::string place_code;
   if (event.place != kNone && event.place_source != PlaceSource::kPassage) {
-    place_code = document_.places[static_cast<std::size_t>(event.place)].country_code;
+    const Place& place = document_.places[static_cast<std::size_t>(event.place)];
+    const bool is_elsewhere =
+        place.first > 0 && tree_.is_any(place.first - 1, tree_.lexicon().elsewhere());
+    if (!is_elsewhere) place_code = place.country_code;
   }
   const std::string only =
-      only_state(schema_, document_, document_.sentences[static_cast<std::size_t>(sentence_)]);
+      only_state(schema_, tree_, document_.sentences[static_cast<std::size_t>(sentence_)]);
   for (auto* side : {&event.actors, &event.recipients}) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
@@ -216,24 +221,75 @@ void EventBuilder::take_last_actor(const Match& match, Roles& roles) const {
   }
 }
 
-// "The two sides agreed", "they will meet": the parties of the event told before.
+// Whom a plural word resumes: "they" the subjects of the sentence before, where these are none of
+// the parties of the event told before; else, as "the two sides" and "the leaders", these parties.
+// Null: nobody.
+const std::vector<Participant>* EventBuilder::resumed_by(TokenIndex plural) const {
+  constexpr std::int32_t kPronounReach = 2;  // sentences
+  constexpr std::int32_t kNounReach = 4;
+  constexpr std::int32_t kCountedReach = 8;  // "the two leaders"
+  if (!has_feature(tree_.token(plural), "Number=Plur") ||
+      !tree_.is_any(plural, tree_.lexicon().collectives())) {
+    return nullptr;
+  }
+  if (tree_.is_noun(plural)) {
+    const bool is_counted = tree_.child(plural, Relation::kNummod) != kNoToken;
+    if (!is_counted && tree_.child(plural, Relation::kDet) == kNoToken) return nullptr;
+    const auto* parties = passage_.parties(is_counted ? kCountedReach : kNounReach);
+    const bool are_two = parties != nullptr && parties->size() == 2;
+    return are_two || passage_.parties(kPronounReach) != nullptr ? parties : nullptr;
+  }
+  const auto* parties = passage_.parties(kPronounReach);
+  const auto* subjects = passage_.subjects_before();
+  if (subjects == nullptr) return parties;
+  const bool is_party = parties != nullptr &&
+                        std::any_of(parties->begin(), parties->end(), [&](const Participant& p) {
+                          return p.head == subjects->front().head;
+                        });
+  return is_party ? parties : subjects;
+}
+
+// "The presidents", "both sides": nothing of their own says whose they are.
+bool EventBuilder::is_bare(TokenIndex noun) const {
+  return tree_.find_child(noun, [&](TokenIndex c) {
+    const Relation relation = tree_.token(c).relation;
+    return relation != Relation::kDet && relation != Relation::kNummod;
+  }) == kNoToken;
+}
+
+// "The two sides agreed", "they will meet".
 void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
-  const auto* parties = passage_.parties();
   const bool has_code = std::any_of(roles.actors.begin(), roles.actors.end(),
                                     [](const Participant& p) { return !p.actor.code.empty(); });
-  if (parties == nullptr || has_code || !tree_.is_verb(match.head)) return;
+  if (!tree_.is_verb(match.head)) return;
   for (const TokenIndex subject : tree_.subjects(match.head)) {
-    const bool is_plural = has_feature(tree_.token(subject), "Number=Plur");
-    if (!is_plural || !tree_.is_any(subject, tree_.lexicon().collectives())) continue;
-    if (tree_.is_noun(subject) && tree_.child(subject, Relation::kDet) == kNoToken &&
-        tree_.child(subject, Relation::kNummod) == kNoToken) {
-      continue;
-    }
-    roles.actors = *parties;
-    roles.actor_role = "all parties of the event before";
+    if (has_code && !is_bare(subject)) continue;
+    const auto* resumed = resumed_by(subject);
+    if (resumed == nullptr) continue;
+    roles.actors = *resumed;
+    roles.actor_role = "who is resumed from the sentences before";
     roles.actor_is_direct = false;
     return;
   }
+}
+
+// The subjects of the sentence's main clause, where they are several or a plural.
+void EventBuilder::note_subjects(const Sentence& sentence) {
+  constexpr TokenIndex kMaxTokens = 256;
+  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
+  TokenIndex root = sentence.first;
+  while (root < last && tree_.token(root).head != kNoToken) ++root;
+  if (root >= last || !tree_.is_verb(root)) return;
+  std::vector<Participant> found;
+  bool is_plural = false;
+  for (const TokenIndex subject : tree_.surface_subjects(root)) {
+    Participant party;
+    bool is_direct = false;
+    if (!find_participant(tree_, entity_at_, subject, false, party, is_direct)) continue;
+    is_plural |= has_feature(tree_.token(subject), "Number=Plur");
+    found.push_back(std::move(party));
+  }
+  if (found.size() > 1 || (is_plural && !found.empty())) passage_.add_subjects(std::move(found));
 }
 
 }  // namespace casus

@@ -245,13 +245,11 @@ Result<void> LexiconReader::read_number(const std::filesystem::path& path, const
 Result<void> LexiconReader::read_size(const std::filesystem::path& path, const Line& line) {
   const auto words = split_words(line.text);
   if (words.front() == "number") return read_number(path, line, words);
-  const std::pair<std::string_view, WordSet*> kinds[] = {{"dead", &lexicon_.size_words_[0]},
-                                                         {"injured", &lexicon_.size_words_[1]},
-                                                         {"arrested", &lexicon_.size_words_[2]},
-                                                         {"minimum", &lexicon_.minimum_words_},
-                                                         {"maximum", &lexicon_.maximum_words_},
-                                                         {"people", &lexicon_.people_words_},
-                                                         {"things", &lexicon_.thing_words_}};
+  const std::pair<std::string_view, WordSet*> kinds[] = {
+      {"dead", &lexicon_.size_words_[0]},     {"injured", &lexicon_.size_words_[1]},
+      {"arrested", &lexicon_.size_words_[2]}, {"minimum", &lexicon_.minimum_words_},
+      {"maximum", &lexicon_.maximum_words_},  {"people", &lexicon_.people_words_},
+      {"things", &lexicon_.thing_words_}};
   for (const auto& [name, set] : kinds) {
     if (words.size() < 2 || words.front() != name) continue;
     return read_words(path, line, std::string_view(line.text).substr(name.size() + 1), vocabulary_,
@@ -362,7 +360,9 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"prohibiting", &lexicon_.prohibiting_verbs_},
       {"quoting", &lexicon_.quoting_verbs_},
       {"undertaking", &lexicon_.undertakings_},
-      {"beside", &lexicon_.beside_prepositions_}};
+      {"beside", &lexicon_.beside_prepositions_},
+      {"elsewhere", &lexicon_.elsewhere_},
+      {"examples", &lexicon_.example_prepositions_}};
   for (const auto& [name, set] : known_sets) {
     if (const WordSet* found = find_set(name)) *set = *found;
   }

@@ -164,11 +164,15 @@ class EventLexicon {
   const WordSet& quoting_verbs() const { return quoting_verbs_; }
   const WordSet& prohibiting_verbs() const { return prohibiting_verbs_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
+  const WordSet& elsewhere() const { return elsewhere_; }
+  const WordSet& example_prepositions() const { return example_prepositions_; }
   // 0 dead, 1 injured, 2 arrested: words that count people so.
   const WordSet& size_words(int what) const { return size_words_[static_cast<std::size_t>(what)]; }
   const WordSet& minimum_words() const { return minimum_words_; }
   const WordSet& maximum_words() const { return maximum_words_; }
-  const WordSet& people_words() const { return people_words_; }  // "dead", "wounded": who is counted
+  const WordSet& people_words() const {
+    return people_words_;
+  }                                                            // "dead", "wounded": who is counted
   const WordSet& thing_words() const { return thing_words_; }  // what is counted and is nobody
   // Value of "three", "dozen"; nullopt for other words. `is_vague`: "several", "dozens".
   struct Number {
@@ -195,7 +199,7 @@ class EventLexicon {
       dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
       funding_verbs_, reached_purposes_, collectives_, attributes_, prohibiting_verbs_,
       quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
-      part_prepositions_, source_prepositions_;
+      part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -267,6 +267,16 @@ TokenIndex next_possessor(const Tree& tree, TokenIndex group, TokenIndex t) {
   return tree.find_child(group, [&](TokenIndex c) { return c > t && is_possessor(tree.token(c)); });
 }
 
+// True where something coordinated with `leading` is a word of the name of `first`.
+bool joins_name_of(const Finder& finder, TokenIndex leading, const Participant& first) {
+  TokenList joined;
+  finder.tree.add_with_conjuncts(leading, joined);
+  return std::any_of(joined.begin(), joined.end(), [&](TokenIndex t) {
+    const Token& token = finder.tree.token(t);
+    return t != leading && token.start >= first.start && token.end <= first.end;
+  });
+}
+
 // The first of several nationalities, names or owners before a group: "Sudanese" of "Sudanese and
 // Ethiopian troops"; kNoToken where there is none.
 TokenIndex leading_modifier(const Finder& finder, TokenIndex group, const Participant& first) {
@@ -275,12 +285,13 @@ TokenIndex leading_modifier(const Finder& finder, TokenIndex group, const Partic
     const Token& token = tree.token(c);
     const bool stands_before = token.relation == Relation::kAmod ||
                                token.relation == Relation::kCompound || is_possessor(token);
-    const bool has_further = tree.child(c, Relation::kConj) != kNoToken ||
-                             next_possessor(tree, group, c) != kNoToken;
+    const bool has_further =
+        tree.child(c, Relation::kConj) != kNoToken || next_possessor(tree, group, c) != kNoToken;
     if (!stands_before || c > group || !has_further) return false;
     Participant leading;
-    return !find_direct(tree, finder.entity_at, c, leading) ||
-           leading.actor.code == first.actor.code;
+    if (!find_direct(tree, finder.entity_at, c, leading)) return true;
+    // "U.S. and Iraqi forces": the last of them and the group are one name.
+    return leading.actor.code == first.actor.code || joins_name_of(finder, c, first);
   });
 }
 
@@ -288,14 +299,16 @@ TokenIndex leading_modifier(const Finder& finder, TokenIndex group, const Partic
 void add_conjoined_parties(const Finder& finder, TokenIndex leading, const TokenList& parties,
                            const Participant& first, std::vector<Participant>& list,
                            const std::vector<Participant>& others) {
+  const bool is_outside = joins_name_of(finder, leading, first);
   for (const TokenIndex t : parties) {
     Participant party;
-    if (t == leading || !find_further_party(finder, t, first, party)) continue;
+    if ((t == leading && !is_outside) || !find_further_party(finder, t, first, party)) continue;
     add_participant(std::move(party), list, others);
   }
 }
 
-// One party for each further country or body whose group `group` is, however deep: bodies of bodies.
+// One party for each further country or body whose group `group` is, however deep: bodies of
+// bodies.
 void add_further_parties(const Finder& finder, TokenIndex group, const Participant& first,
                          std::vector<Participant>& list, const std::vector<Participant>& others) {
   constexpr int kDeepest = 4;
@@ -386,26 +399,78 @@ void add_further_owners(const Finder& finder, TokenIndex thing, const Participan
   }
 }
 
+// "Several states, including Canada and Norway": those whom words without an actor of their own
+// name as examples.
+void add_examples(const Finder& finder, TokenIndex t, std::vector<Participant>& list,
+                  const std::vector<Participant>& others) {
+  const Tree& tree = finder.tree;
+  tree.each_child(t, [&](TokenIndex c) {
+    const TokenIndex preposition = tree.preposition(c);
+    if (tree.token(c).relation != Relation::kNmod || preposition == kNoToken) return;
+    if (!tree.is_any(preposition, tree.lexicon().example_prepositions())) return;
+    add_group(finder, c, {}, list, others);
+  });
+}
+
+bool is_plural_noun(const Finder& finder, TokenIndex t) {
+  return finder.tree.is_noun(t) && has_feature(finder.tree.token(t), "Number=Plur");
+}
+
+// "its" of "its demand"; kNoToken: none.
+TokenIndex pronoun_before(const Tree& tree, TokenIndex thing) {
+  return tree.find_child(thing, [&](TokenIndex c) {
+    return tree.token(c).upos == Upos::kPron && is_possessor(tree.token(c));
+  });
+}
+
+// Who is no recipient though a role has them: in "sent its soldiers to the border" the soldiers,
+// which are above the border; in "withdrew its demand" whoever "its" stands for.
+bool is_own(const Finder& finder, TokenIndex t, bool is_above, const Participant& party,
+            const std::vector<Participant>& actors) {
+  const auto has_code = [&](const Participant& p) { return p.actor.code == party.actor.code; };
+  if (is_above) {
+    return party.actor.code.empty() || std::any_of(actors.begin(), actors.end(), has_code);
+  }
+  return finder.tree.token(t).upos == Upos::kPron &&
+         std::any_of(actors.begin(), actors.end(), [&](const Participant& p) {
+           return has_code(p) && p.actor.sector == party.actor.sector;
+         });
+}
+
+// Puts whoever `t` names into `list`, if anybody.
+void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
+                const std::vector<Participant>& others, std::vector<Participant>& list,
+                bool& is_direct) {
+  const bool is_above = filling == Filling::kCodeAbove;
+  if (filling == Filling::kThing && is_plural_noun(finder, t)) {
+    add_examples(finder, t, list, others);
+    if (!list.empty()) return;
+  }
+  Participant found;
+  bool direct = false;
+  if (!find_filling(finder, t, side, filling != Filling::kActor, found, direct)) return;
+  const bool is_recipient = side == Side::kRecipient;
+  const TokenIndex whose = direct ? t : pronoun_before(finder.tree, t);
+  if (is_recipient && whose != kNoToken && is_own(finder, whose, is_above, found, others)) return;
+  is_direct = direct;
+  const Participant first = found;
+  add_participant(std::move(found), list, others);
+  if (direct) add_further_parties(finder, t, first, list, others);
+  if (!direct && is_recipient) add_further_owners(finder, t, first, list, others);
+}
+
 // The first role that is filled, in the best way.
 bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
           std::string& role_name) {
   for (const Filling filling : {Filling::kActor, Filling::kThing, Filling::kCodeAbove}) {
-    const bool may_be_thing = filling != Filling::kActor;
     for (const Path& role : roles) {
       const bool is_above = filling == Filling::kCodeAbove;
       // A party more would have its own words: "a joint exercise against smugglers".
       const bool has_party = finder.entry.is_reciprocal && !others.empty();
       if (is_above && (role.size() < 2 || has_party)) continue;
       for (const TokenIndex t : role_tokens(finder, role, role.size() - (is_above ? 1 : 0))) {
-        Participant found;
-        bool direct = false;
-        if (!find_filling(finder, t, side, may_be_thing, found, direct)) continue;
-        is_direct = direct;
-        const Participant first = found;
-        add_participant(std::move(found), list, others);
-        if (direct) add_further_parties(finder, t, first, list, others);
-        if (!direct && side == Side::kRecipient) add_further_owners(finder, t, first, list, others);
+        take_party(finder, t, filling, side, others, list, is_direct);
       }
       if (list.empty()) continue;
       role_name = path_name(role, finder.tree.lexicon().words());
@@ -427,10 +492,10 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
       tree.each_child(t, [&](TokenIndex c) {
         const Relation relation = tree.token(c).relation;
         // What hangs on the trigger itself with a preposition had its chance among the roles.
-        const bool is_participle = relation == Relation::kAcl && !has_subtype(tree.token(c), "relcl");
+        const bool is_participle =
+            relation == Relation::kAcl && !has_subtype(tree.token(c), "relcl");
         const bool is_inside = relation == Relation::kObj || relation == Relation::kNmod ||
-                               is_participle ||
-                               (relation == Relation::kObl && depth > 0) ||
+                               is_participle || (relation == Relation::kObl && depth > 0) ||
                                relation == Relation::kXcomp || relation == Relation::kCcomp ||
                                relation == Relation::kCompound;
         if (is_inside || (relation == Relation::kNsubj && depth > 0)) below.add(c);

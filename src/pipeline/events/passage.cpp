@@ -6,10 +6,10 @@ namespace casus {
 
 namespace {
 
-constexpr double kKept = 0.75;      // of a weight, from sentence to sentence
+constexpr double kKept = 0.75;          // of a weight, from sentence to sentence
 constexpr double kKeptOverBlock = 0.5;  // ... and besides from block to block
-constexpr double kForgotten = 0.1;  // a weight below is dropped
-constexpr double kMost = 0.6;       // of all the weight
+constexpr double kForgotten = 0.1;      // a weight below is dropped
+constexpr double kMost = 0.6;           // of all the weight
 constexpr std::size_t kMaxCountries = 16;
 constexpr TokenIndex kMaxTokens = 256;    // of a sentence
 constexpr std::int32_t kMaxDistance = 2;  // sentences
@@ -17,7 +17,74 @@ constexpr std::int32_t kMaxDistance = 2;  // sentences
 constexpr std::int32_t kMaxSpeakerDistance = 8;
 constexpr int kLeastOfHome = 4;  // phrases
 
+// A block of one sentence that nothing ends.
+bool is_heading(const Document& document, std::int32_t sentence) {
+  const auto at = static_cast<std::size_t>(sentence);
+  const Sentence& here = document.sentences[at];
+  const bool is_alone = sentence == 0 || document.sentences[at - 1].block != here.block;
+  if (!is_alone || here.first >= here.last) return false;
+  return document.tokens[static_cast<std::size_t>(here.last) - 1].upos != Upos::kPunct;
+}
+
+// States that a block names, the first few.
+class StatesOfBlock {
+ public:
+  void add(const EventSchema& schema, const Document& document, const Sentence& sentence) {
+    const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
+    for (TokenIndex t = sentence.first; t < last; ++t) {
+      const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
+      if (phrase == kNone) continue;
+      const auto& code = document.actor_phrases[static_cast<std::size_t>(phrase)].actor.code;
+      if (codes_.size() < kMaxCountries && schema.is_state(code)) codes_.push_back(code);
+    }
+  }
+  bool empty() const { return codes_.empty(); }
+  bool shares_with(const StatesOfBlock& other) const {
+    return std::any_of(codes_.begin(), codes_.end(), [&](std::string_view code) {
+      return std::find(other.codes_.begin(), other.codes_.end(), code) != other.codes_.end();
+    });
+  }
+
+ private:
+  std::vector<std::string_view> codes_;
+};
+
 }  // namespace
+
+// Looks whether the blocks tell of unrelated things. Linear in the tokens.
+void Passage::find_items(const Document& document) {
+  constexpr int kLeastBorders = 5;
+  constexpr int kShare = 3;  // of so many borders at most one is crossed
+  StatesOfBlock before;
+  StatesOfBlock here;
+  int borders = 0;
+  int shared = 0;
+  const auto end_block = [&] {
+    if (here.empty()) return;
+    if (!before.empty()) {
+      ++borders;
+      shared += here.shares_with(before) ? 1 : 0;
+    }
+    before = std::move(here);
+    here = StatesOfBlock();
+  };
+  const auto count = static_cast<std::int32_t>(document.sentences.size());
+  std::int32_t block = kNone;
+  for (std::int32_t s = 0; s < count; ++s) {
+    const Sentence& sentence = document.sentences[static_cast<std::size_t>(s)];
+    if (sentence.block != block && !(s > 0 && is_heading(document, s - 1))) end_block();
+    block = sentence.block;
+    here.add(schema_, document, sentence);
+  }
+  end_block();
+  are_items_ = borders >= kLeastBorders && shared * kShare < borders;
+}
+
+void Passage::begin_block(const Document& document, std::int32_t sentence) {
+  if (!are_items_ || sentence == 0 || is_heading(document, sentence - 1)) return;
+  weights_.clear();
+  event_sentence_ = subjects_sentence_ = actor_sentence_ = speaker_sentence_ = kNone;
+}
 
 void Passage::add(const std::string& code) {
   if (!code.empty() && !schema_.is_state(code)) return;
@@ -32,24 +99,30 @@ void Passage::add(const std::string& code) {
   known->weight += 1;
 }
 
-void Passage::add_sentence(const Document& document, std::int32_t sentence) {
+void Passage::add_sentence(const Tree& tree, std::int32_t sentence) {
+  const Document& document = tree.document();
   sentence_ = sentence;
   const Sentence& here = document.sentences[static_cast<std::size_t>(sentence)];
   const double kept = here.block == block_ ? kKept : kKept * kKeptOverBlock;
+  if (here.block != block_) begin_block(document, sentence);
   block_ = here.block;
   for (Weight& weight : weights_) weight.weight *= kept;
   std::erase_if(weights_, [](const Weight& w) { return w.weight < kForgotten; });
+  // "Fled to neighbouring Chad": what is told was not there.
+  const auto is_elsewhere = [&](TokenIndex t) {
+    return t > here.first && tree.is_any(t - 1, tree.lexicon().elsewhere());
+  };
   const TokenIndex last = std::min(here.last, here.first + kMaxTokens);
   for (TokenIndex t = here.first; t < last; ++t) {
     const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
-    if (phrase == kNone) continue;
+    if (phrase == kNone || is_elsewhere(t)) continue;
     const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
     if (!actor.code.empty()) add(actor.code);
   }
   for (; next_place_ < document.places.size(); ++next_place_) {
     const Place& place = document.places[next_place_];
     if (place.first >= here.last) break;
-    if (place.first >= here.first) add(place.country_code);
+    if (place.first >= here.first && !is_elsewhere(place.first)) add(place.country_code);
   }
 }
 
@@ -82,6 +155,8 @@ const Participant* Passage::last_actor() const {
 
 // Of the phrases of public bodies and their people, most must be of one state.
 void Passage::find_home(const Document& document) {
+  find_items(document);
+  if (are_items_) return;
   std::vector<std::pair<std::string_view, int>> counts;
   int all = 0;
   for (const ActorPhrase& phrase : document.actor_phrases) {
@@ -112,8 +187,18 @@ std::string Passage::state() const {
   return top == nullptr || top->weight < kMost * sum ? std::string() : top->code;
 }
 
-const std::vector<Participant>* Passage::parties() const {
-  const bool is_near = event_sentence_ != kNone && sentence_ - event_sentence_ <= kMaxDistance;
+void Passage::add_subjects(std::vector<Participant> subjects) {
+  subjects_ = std::move(subjects);
+  subjects_sentence_ = sentence_;
+}
+
+const std::vector<Participant>* Passage::subjects_before() const {
+  const bool is_there = subjects_sentence_ != kNone && subjects_sentence_ == sentence_ - 1;
+  return is_there ? &subjects_ : nullptr;
+}
+
+const std::vector<Participant>* Passage::parties(std::int32_t max_distance) const {
+  const bool is_near = event_sentence_ != kNone && sentence_ - event_sentence_ <= max_distance;
   return is_near ? &parties_ : nullptr;
 }
 

@@ -7,11 +7,15 @@
 // A country weighs one in each sentence that names it or a place in it, and loses a quarter with
 // each sentence on, and half of the rest with each block on. A passage is about the country that
 // has most of all the weight. Borders and waters between countries weigh for none.
+//
+// In a text of unrelated items, where one block hardly ever shares a country with the one before,
+// nothing goes over the border of a block, but from a heading to what it stands above.
 
 #include <string>
 #include <vector>
 
 #include "casus/document.h"
+#include "pipeline/events/tree.h"
 #include "resources/event_schema.h"
 
 namespace casus {
@@ -21,7 +25,7 @@ class Passage {
   explicit Passage(const EventSchema& schema) : schema_(schema) {}
 
   // Takes in the names of the next sentence. Linear in its tokens and places.
-  void add_sentence(const Document& document, std::int32_t sentence);
+  void add_sentence(const Tree& tree, std::int32_t sentence);
   // Takes in an event's parties where it has several.
   void add_event(const Event& event);
   // Takes in who is quoted in the sentence at hand.
@@ -32,10 +36,15 @@ class Passage {
   const Participant* last_actor() const;
   // Looks whose public bodies and people the whole text is about: once, before the first sentence.
   void find_home(const Document& document);
-  // The code of the country that the text, else the passage, is about; empty where there is no single one.
+  // The code of the country that the text, else the passage, is about; empty where there is no
+  // single one.
   std::string state() const;
-  // The parties of the last event of several, at most two sentences back; else none.
-  const std::vector<Participant>* parties() const;
+  // Takes in the subjects of the main clause of the sentence at hand, where they are several.
+  void add_subjects(std::vector<Participant> subjects);
+  // Those of the sentence before; else null.
+  const std::vector<Participant>* subjects_before() const;
+  // The parties of the last event of several, at most `max_distance` sentences back; else null.
+  const std::vector<Participant>* parties(std::int32_t max_distance) const;
 
  private:
   struct Weight {
@@ -44,6 +53,8 @@ class Passage {
     std::int32_t sentence = kNone;  // the last that named it
   };
   void add(const std::string& code);
+  void find_items(const Document& document);
+  void begin_block(const Document& document, std::int32_t sentence);
 
   const EventSchema& schema_;
   std::vector<Weight> weights_;
@@ -52,9 +63,12 @@ class Passage {
   std::int32_t sentence_ = kNone;
   std::int32_t event_sentence_ = kNone;
   std::vector<Participant> parties_;
+  std::int32_t subjects_sentence_ = kNone;
+  std::vector<Participant> subjects_;
   std::int32_t actor_sentence_ = kNone;
   Participant last_actor_;
   std::string home_;
+  bool are_items_ = false;
   std::int32_t speaker_sentence_ = kNone;
   Participant speaker_;
 };

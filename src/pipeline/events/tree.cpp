@@ -2,7 +2,17 @@
 
 namespace casus {
 
-bool Tree::is_verb(TokenIndex t) const { return token(t).upos == Upos::kVerb; }
+bool Tree::is_verb(TokenIndex t) const {
+  return token(t).upos == Upos::kVerb || is_verb_by_object(t);
+}
+
+// "Authorities in Mali ban marches": the tagger may take a present tense for a noun, and the parser
+// still finds its object.
+bool Tree::is_verb_by_object(TokenIndex t) const {
+  if (token(t).upos != Upos::kNoun) return false;
+  return child(t, Relation::kObj) != kNoToken && child(t, Relation::kDet) == kNoToken &&
+         child(t, Relation::kCop) == kNoToken;
+}
 
 bool Tree::is_noun(TokenIndex t) const {
   const Upos upos = token(t).upos;
@@ -54,7 +64,7 @@ bool Tree::is_passive(TokenIndex verb) const {
     if (has_own_auxiliary || !is_past_participle(token(verb))) return false;
     const Relation relation = token(verb).relation;
     if (relation == Relation::kAcl || relation == Relation::kAmod) {
-      return !has_subtype(token(verb), "relcl") || own_subject(verb) == kNoToken;
+      return own_subject(verb) == kNoToken;  // "reports the army killed": not by them
     }
     if (relation == Relation::kAdvcl) return own_object(verb) == kNoToken;
     if (relation != Relation::kConj) return false;
@@ -81,6 +91,7 @@ TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
     return kNoToken;
   }
   const Relation relation = token(pronoun).relation;
+  const bool is_one = has_feature(token(pronoun), "Number=Sing");
   TokenIndex t = relation == Relation::kNsubj ? token(pronoun).head : pronoun;
   // "Says they jailed her": an object is none of the subjects of its own clause.
   if (relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kObl) {
@@ -92,7 +103,9 @@ TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
     const TokenIndex governor = token(t).head;
     if (governor == kNoToken) return kNoToken;
     const TokenIndex subject = own_subject(governor);
-    if (subject != kNoToken && subject != t && is_actor(subject)) return subject;
+    const bool agrees =
+        subject == kNoToken || !is_one || !has_feature(token(subject), "Number=Plur");
+    if (subject != kNoToken && subject != t && agrees && is_actor(subject)) return subject;
     t = governor;
   }
   return kNoToken;
@@ -174,13 +187,14 @@ TokenIndex Tree::stray_conjunct(TokenIndex t) const {
 
 // Parsers hang the first noun of "X did Y, Z said" on "said". A clause that is reported before its
 // verb keeps the subject on its left. Of two subjects on the left, the first is a dateline or a
-// topic.
+// topic, but where it alone is somebody ("President Lee, Jr., met").
 TokenIndex Tree::own_subject(TokenIndex predicate) const {
   TokenIndex own = kNoToken;
   each_child(predicate, [&](TokenIndex c) {
     const bool is_subject = token(c).relation == Relation::kNsubj &&
                             !has_subtype(token(c), "outer") && !belongs_to_report(c, predicate);
-    if (is_subject && (own == kNoToken || c < predicate)) own = c;
+    if (!is_subject || (own != kNoToken && c > predicate)) return;
+    if (own == kNoToken || is_relative_pronoun(c) || is_actor(c) || !is_actor(own)) own = c;
   });
   const Token& here = token(predicate);
   if (own != kNoToken || here.relation != Relation::kCcomp || here.head < predicate) return own;
@@ -215,10 +229,22 @@ TokenIndex Tree::controller(TokenIndex governor) const {
   return object != kNoToken ? object : child(governor, Relation::kIobj);
 }
 
+// "There were reports the army or its allies killed civilians": the tree may have the subject of a
+// finite clause as an object of the noun above it.
+TokenIndex Tree::subject_between(TokenIndex noun, TokenIndex predicate) const {
+  if (has_subtype(token(predicate), "relcl") || !has_feature(token(predicate), "VerbForm=Fin")) {
+    return kNoToken;
+  }
+  return find_child(noun, [&](TokenIndex c) {
+    return c > noun && c < predicate && token(c).relation == Relation::kObj && is_actor(c);
+  });
+}
+
 // Subject of a clause that hangs on a noun: the noun itself ("rebels fighting ..."), or whoever
 // has the noun ("Iran's attempt to ..."); climbs_on: ask the noun's verb instead.
 TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
   const TokenIndex noun = token(predicate).head;
+  if (const TokenIndex stray = subject_between(noun, predicate); stray != kNoToken) return stray;
   const bool has_to = find_child(predicate, [&](TokenIndex c) {
                         return token(c).upos == Upos::kPart && token(c).relation == Relation::kMark;
                       }) != kNoToken;
@@ -304,8 +330,11 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
       case Relation::kConj:
       case Relation::kObj:
       case Relation::kObl:
-      case Relation::kNmod:
       case Relation::kCsubj:
+        break;
+      case Relation::kNmod:
+        // "Authorities in Mali ban marches", where the verb hangs on them as a noun.
+        if (is_verb_by_object(predicate) && here.head < predicate) return here.head;
         break;
       default:
         return kNoToken;
@@ -355,10 +384,28 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
   return {};
 }
 
+// "France, the Sahel coalition and Mali agreed": the tree may have the first of a list as a subject
+// of its own beside the rest, which has the conjunction.
+TokenIndex Tree::stray_subject(TokenIndex subject) const {
+  const Token& here = token(subject);
+  if (here.relation != Relation::kNsubj || here.head == kNoToken || subject > here.head) {
+    return kNoToken;
+  }
+  const TokenIndex conjunct = child(subject, Relation::kConj);
+  if (conjunct == kNoToken || child(conjunct, Relation::kCc) == kNoToken) return kNoToken;
+  return find_child(here.head, [&](TokenIndex c) {
+    return c < subject && token(c).relation == Relation::kNsubj && is_actor(c);
+  });
+}
+
 TokenList Tree::surface_subjects(TokenIndex predicate) const {
   TokenList found;
   const TokenIndex subject = surface_subject(predicate);
-  if (subject != kNoToken) add_with_conjuncts(subject, found);
+  if (subject == kNoToken) return found;
+  if (const TokenIndex stray = stray_subject(subject); stray != kNoToken) {
+    add_with_conjuncts(stray, found);
+  }
+  add_with_conjuncts(subject, found);
   return found;
 }
 

@@ -79,6 +79,7 @@ class Tree {
   }
 
   bool is_verb(TokenIndex t) const;
+  bool is_verb_by_object(TokenIndex t) const;
   bool is_noun(TokenIndex t) const;
   bool is_adjective(TokenIndex t) const;  // participles included
   bool is_end_of_compound(TokenIndex t) const;
@@ -112,10 +113,12 @@ class Tree {
   void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
+  TokenIndex stray_subject(TokenIndex subject) const;
   TokenIndex subject_behind_dateline(TokenIndex predicate) const;
   bool belongs_to_report(TokenIndex subject, TokenIndex verb) const;
   TokenIndex antecedent(TokenIndex inside_clause) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
+  TokenIndex subject_between(TokenIndex noun, TokenIndex predicate) const;
   TokenIndex controller(TokenIndex governor) const;
   TokenIndex accused_of(TokenIndex gerund) const;
   TokenIndex own_object(TokenIndex predicate) const;
