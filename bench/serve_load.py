@@ -41,7 +41,10 @@ def ordinary(r):
              "network?limit=20", f"dyad?dyad={code(r)},{code(r)}", "sections", "sources", "feed?limit=20",
              "articles?limit=20", "reviews/next?reviewer=load&order=random", "facts?limit=10"]
     view = r.choice(views)
-    return "/api/v1/" + view + ("&" if "?" in view else "?") + urllib.parse.urlencode(filters(r))
+    conditions = filters(r)
+    if view.startswith("dyad"):
+        conditions.pop("actor", None)  # the dyad names its parties
+    return "/api/v1/" + view + ("&" if "?" in view else "?") + urllib.parse.urlencode(conditions)
 
 
 def ask_ordinarily(seed):

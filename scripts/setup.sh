@@ -38,7 +38,7 @@ install_node() {
 }
 
 build_packages="g++ cmake ninja-build libicu-dev nlohmann-json3-dev libcli11-dev libfmt-dev libxxhash-dev libgumbo-dev libexpat1-dev zlib1g-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev libzstd-dev libboost-dev"
-test_packages="libgtest-dev libbenchmark-dev libcpp-httplib-dev jq chromium"
+test_packages="libgtest-dev libbenchmark-dev libcpp-httplib-dev jq curl chromium"
 
 # build PRESET [CMAKE OPTION...]: configures once, then builds what changed.
 build() {

@@ -161,6 +161,11 @@ TEST_F(HttpBehaviour, WrongRequestsAreNamed) {
       {"/api/v1/places?cursor=..", "cursor"},
       {"/api/v1/articles?cursor=a", "cursor"},
       {"/api/v1/reviews?cursor=1.2", "cursor"},
+      {"/api/v1/"
+       "events?q=a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k%20l%20m%20n%20o%20p%20q%20r%20s%20t"
+       "%20u%20v%20w%20x%20y%20z%20a%20b%20c%20d%20e%20f%20g",
+       "q"},
+      {"/api/v1/events?q=%22unclosed", "q"},
       {"/api/v1/facets", "column"},
       {"/api/v1/facets?column=secret", "column"},
       {"/api/v1/counts?limit=5", "limit"},

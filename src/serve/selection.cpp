@@ -7,9 +7,13 @@
 
 #include <algorithm>
 
+#include "serve/snippet.h"
+
 namespace casus::serve {
 
 namespace {
+
+constexpr std::size_t kMaxWords = 32;  // of a search
 
 using Flags = std::vector<std::uint8_t>;
 
@@ -281,6 +285,7 @@ bool asks_events(const Selection& selection) {
 
 // SQLite calls words that are no query an error like any other; those of the file have a remedy.
 Error error_of_words(const Error& error) {
+  if (error.kind == ErrorKind::kLimit) return {error.kind, error.message, "q", 0, error.remedy};
   if (error.kind != ErrorKind::kUnreadable || !error.remedy.empty()) return error;
   return {ErrorKind::kUsage, error.message, "q", 0,
           "write words, \"a phrase\", a prefix*, AND, OR, NOT"};
@@ -291,6 +296,9 @@ Error error_of_words(const Error& error) {
 Result<Lookups> look_up(const Selection& selection, Store& store) {
   Lookups found;
   if (!selection.query.text.empty()) {
+    if (words_of_query(selection.query.text).size() > kMaxWords) {
+      return Error{ErrorKind::kLimit, "a search has at most 32 words", "q", 0, "look for fewer"};
+    }
     auto articles = store.articles_with_words(selection.query.text);
     if (!articles) return error_of_words(articles.error());
     found.has_words = true;

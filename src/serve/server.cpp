@@ -39,9 +39,12 @@ std::string origin_form(const std::string& method, const std::string& target) {
   return target;
 }
 
-// Whether an answer codes a text anew, which takes longer than all others.
+// Whether an answer takes longer than others: it codes a text anew, or looks for words.
 bool is_slow(const Target& target) {
   const auto& segments = target.segments;
+  for (const auto& [name, value] : target.parameters) {
+    if (name == "q") return true;
+  }
   if (segments.size() < 4 || segments[0] != "api") return false;
   return segments.back() == "explain" || (segments.size() == 4 && segments[2] == "articles");
 }
@@ -93,15 +96,15 @@ struct Server::Impl {
   std::unordered_map<std::string, int> clients;  // open connections by address
   std::set<Session*> sessions;
   int waiting = 0;       // requests that workers have or wait for
-  int waiting_slow = 0;  // those that code a text, and pieces of downloads
+  int waiting_slow = 0;  // those that are slow, and pieces of downloads
   bool is_stopping = false;
   bool is_ending = false;  // what follows is going, and with it the sessions that are left
   asio::io_context io{1};
   tcp::acceptor acceptor;
   asio::signal_set signals;
   asio::steady_timer grace;
-  // The last members: joined before anything else goes. Downloads and answers that code a text have
-  // workers of their own, so that those who ask for many keep nobody else waiting.
+  // The last members: joined before anything else goes. Downloads, searches and answers that code a
+  // text have workers of their own, so that those who ask for many keep nobody else waiting.
   asio::thread_pool workers;
   asio::thread_pool slow_workers;
 };

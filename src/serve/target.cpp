@@ -57,7 +57,7 @@ Result<void> parse_path(std::string_view path, Target& target) {
     target.segments.push_back(*std::move(segment));
     begin = end + 1;
   }
-  if (target.segments.back().empty()) target.segments.pop_back();
+  while (!target.segments.empty() && target.segments.back().empty()) target.segments.pop_back();
   return {};
 }
 

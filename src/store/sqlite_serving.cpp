@@ -1,5 +1,7 @@
 // Single things of an archive by their names, an article's history, and reviews.
 
+#include <sqlite3.h>
+
 #include <charconv>
 #include <ctime>
 
@@ -21,6 +23,37 @@ std::optional<std::int64_t> cut_number(std::string& id, std::string_view before)
   id.resize(at);
   return number;
 }
+
+constexpr double kMaxSearchSeconds = 2;  // of the thread's processor time
+constexpr int kStepsBetweenLooks = 50;  // of SQLite's machine, which reads the index in small steps
+
+// Ends what the connection does for too long while it lives.
+class SearchLimit {
+ public:
+  explicit SearchLimit(sqlite3* database) : database_(database), begin_(seconds()) {
+    sqlite3_progress_handler(database_, kStepsBetweenLooks, &is_over, this);
+  }
+  ~SearchLimit() { sqlite3_progress_handler(database_, 0, nullptr, nullptr); }
+  SearchLimit(const SearchLimit&) = delete;
+  SearchLimit& operator=(const SearchLimit&) = delete;
+  bool was_passed() const { return was_passed_; }
+
+ private:
+  static double seconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  }
+  static int is_over(void* self) {
+    auto& limit = *static_cast<SearchLimit*>(self);
+    limit.was_passed_ = limit.was_passed_ || seconds() - limit.begin_ > kMaxSearchSeconds;
+    return limit.was_passed_ ? 1 : 0;
+  }
+
+  sqlite3* database_;
+  double begin_;
+  bool was_passed_ = false;
+};
 
 ReviewRecord review_of(const sqlite::Statement& row) {
   ReviewRecord review;
@@ -81,9 +114,14 @@ Result<std::int64_t> SqliteStore::link_number(const std::string& link) {
 
 Result<std::vector<std::int64_t>> SqliteStore::articles_with_words(const std::string& words) {
   std::vector<std::int64_t> articles;
-  auto done = scan_rows_of(
-      "SELECT rowid FROM words WHERE words MATCH ?1", std::string_view(words),
-      [&](const sqlite::Statement& row) { articles.push_back(row.integer(0)); });
+  const SearchLimit limit(database_.handle());
+  auto done =
+      scan_rows_of("SELECT rowid FROM words WHERE words MATCH ?1", std::string_view(words),
+                   [&](const sqlite::Statement& row) { articles.push_back(row.integer(0)); });
+  if (limit.was_passed()) {
+    return Error{ErrorKind::kLimit, "the search took more than 2 seconds", "", 0,
+                 "look for fewer or longer words"};
+  }
   if (!done) return done.error();
   return articles;
 }
@@ -95,8 +133,8 @@ Result<ArticleHistory> SqliteStore::history(std::int64_t article) {
       "SELECT id, number, words, size, added, page_id IS NOT NULL FROM revision WHERE article_id = "
       "?1 ORDER BY number",
       article, [&](Row row) {
-        history.revisions.push_back({row.integer(0), row.integer(1), row.integer(2),
-                                     row.integer(3), row.integer(4), row.integer(5) != 0});
+        history.revisions.push_back({row.integer(0), row.integer(1), row.integer(2), row.integer(3),
+                                     row.integer(4), row.integer(5) != 0});
       });
   if (!done) return done.error();
   done = scan_rows_of(
