@@ -193,7 +193,8 @@ Result<void> Archive::code(Document& document) {
   coder_freed_.wait(lock, [this] { return coding_ < kMaxCoding; });
   if (!coder_) {
     auto coder = Coder::open(options_.data);
-    if (!coder) return coder.error();
+    // Which file is at fault, is nobody's business.
+    if (!coder) return Error{ErrorKind::kUnreadable, "the models cannot be read", "", 0, ""};
     coder_.emplace(*std::move(coder));
   }
   ++coding_;
@@ -203,7 +204,8 @@ Result<void> Archive::code(Document& document) {
   --coding_;
   lock.unlock();
   coder_freed_.notify_one();
-  return coded;
+  if (coded) return coded;
+  return Error{coded.error().kind, coded.error().message, "", 0, coded.error().remedy};
 }
 
 Result<std::int64_t> Archive::add_review(const ReviewRecord& review) {
