@@ -4,6 +4,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <sstream>
 
 #include "serve/archive_for_tests.h"
 
@@ -110,6 +111,14 @@ TEST_F(ApiTest, ATimelineHasEveryPeriodAndItsFileTheSameRows) {
   EXPECT_EQ(items.back()["events"].get<std::int64_t>() > 0, true);
   const std::string csv = get("/api/v1/timeline?by=week&split=category&format=csv").body;
   EXPECT_EQ(lines_of(csv), items.size() + 1);
+  EXPECT_EQ(csv.substr(0, 25), "period,events,mean_scale,");
+  std::istringstream lines(get("/api/v1/timeline?by=week&split=category&format=jsonl").body);
+  std::size_t at = 0;
+  for (std::string line; std::getline(lines, line); ++at) {
+    ASSERT_LT(at, items.size());
+    EXPECT_EQ(Json::parse(line), items[at]);
+  }
+  EXPECT_EQ(at, items.size());
 }
 
 TEST_F(ApiTest, EachFacetIsWhatItsFilterFinds) {

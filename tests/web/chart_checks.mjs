@@ -186,6 +186,9 @@ export const checks = {
     const titles = await page.locator(".map-marker > title").allTextContents();
     const drawn = titles.reduce((sum, each) => sum + Number(each.match(/([\d,]+) events?/)[1]), 0);
     assert.equal(drawn, pinned);
+    const wide = places.items.filter((each) => (each.resolution <= 1 && !each.country_code) || (each.resolution > 1 && each.lat === null));
+    const wideEvents = wide.reduce((sum, each) => sum + each.events, 0);
+    if (wideEvents > 0) assert.match(await page.locator(".chart-note").innerText(), new RegExp(`\\b${wideEvents} events? stands? in the list alone`));
     const shaded = await page.locator(".map-land:not(.map-shade-0) > title").allTextContents();
     const countries = places.items.filter((each) => each.resolution === 1 && each.country_code);
     assert.equal(shaded.length, new Set(countries.map((each) => each.country_code)).size);

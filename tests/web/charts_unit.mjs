@@ -111,6 +111,12 @@ test("a country has no pin, nor what has no coordinates", async () => {
   assert.equal(precisionOf(place(null, null, 5, 1)), "nowhere");
 });
 
+test("what the map cannot show is counted", async () => {
+  const { undrawn } = await load("charts/places.ts");
+  const items = [place(4, -74, 1, 2), place(4, -74, 1, 3, "XXX"), place(null, null, 4, 5), place(16, 104, 1, 7, null), place(4, -74, 4, 11)];
+  assert.deepEqual(undrawn(items, new Set(["COL"])), { events: 15, codes: ["XXX"] });
+});
+
 test("clusters hold every spot once, keep the sums, and stand apart", async () => {
   const { clustersOf } = await load("charts/places.ts");
   let seed = 7;

@@ -106,6 +106,20 @@ export function shadeOf(value: number, limits: readonly number[]): number {
   return shade;
 }
 
+// Events that the map cannot show: of countries that have no shape on it, and of places that are too wide
+// or have no coordinates.
+export function undrawn(items: readonly PlaceItem[], shapes: ReadonlySet<string>): { events: number; codes: string[] } {
+  let events = 0;
+  const codes = new Set<string>();
+  for (const item of items) {
+    const precision = precisionOf(item);
+    const isMissing = precision === "country" && !shapes.has(item.country_code!);
+    if (isMissing) codes.add(item.country_code!);
+    if (isMissing || precision === "nowhere") events += item.events;
+  }
+  return { events, codes: [...codes].sort() };
+}
+
 export function eventsByCountry(items: readonly PlaceItem[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const item of items) {

@@ -16,6 +16,12 @@ const kLeastMost = 12; // events of the largest spot, at least: few events make 
 const kMostShades = 5;
 const kFitMost = 12; // zoom
 
+// The codes that have a shape.
+export const mappedCodes: ReadonlySet<string> = new Set([
+  ...world.topology.objects.countries.geometries.map((each) => String(each.id ?? "")),
+  ...disputed.areas.flatMap((each) => each.codes ?? []),
+]);
+
 interface Shape {
   id: string;
   codes: string[];

@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { api, useApi } from "../api";
-import { type PlaceItem, type PlacesAnswer, precisionOf } from "../charts/places";
-import { WorldMap, disputedName, placeName } from "../charts/world_map";
+import { type PlaceItem, type PlacesAnswer, precisionOf, undrawn } from "../charts/places";
+import { WorldMap, disputedName, mappedCodes, placeName } from "../charts/world_map";
 import disputed from "../charts/disputed.json";
 import { ChartWithTable } from "../components/chart_with_table";
 import { Heading } from "../components/heading";
@@ -113,6 +113,11 @@ export default function View() {
 function notesOf(data: PlacesAnswer): string[] {
   const notes = [t("map.note")];
   if (data.without_place > 0) notes.push(t("map.without", { n: data.without_place }));
+  const missing = undrawn(data.items, mappedCodes);
+  if (missing.events > 0) {
+    notes.push(t("map.undrawn-events", { n: missing.events }));
+    if (missing.codes.length > 0) notes.push(t("map.unmapped", { codes: missing.codes.join(", ") }));
+  }
   if (data.total > data.items.length) notes.push(t("map.shown", { shown: data.items.length, total: data.total }));
   return notes;
 }
