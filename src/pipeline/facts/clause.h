@@ -73,6 +73,7 @@ class Clause {
   void add_below(TokenIndex head, const CueStep& step, std::vector<TokenIndex>& found) const;
   void add_after(TokenIndex head, std::string_view preposition,
                  std::vector<TokenIndex>& found) const;
+  void add_people_after(TokenIndex head, std::vector<TokenIndex>& found) const;
   void add_predicate(TokenIndex subject, std::vector<TokenIndex>& found) const;
   void add_related(TokenIndex head, Relation relation, std::vector<TokenIndex>& found) const;
   void add_with_conjuncts(TokenIndex index, std::vector<TokenIndex>& found) const;

@@ -194,6 +194,22 @@ void Clause::add_after(TokenIndex head, std::string_view preposition,
   }
 }
 
+// "Taking part were A, President of Chad, B (Mali) and C": parsers lose their way in such lists.
+void Clause::add_people_after(TokenIndex head, std::vector<TokenIndex>& found) const {
+  const auto& entities = document_.entities;
+  auto entity = std::lower_bound(entities.begin(), entities.end(), head,
+                                 [](const Entity& each, TokenIndex at) { return each.first < at; });
+  TokenIndex seen = head;
+  for (; entity != entities.end() && entity->first < head + kMaxPhraseTokens; ++entity) {
+    for (; seen < entity->first; ++seen) {
+      if (token(seen).form == "." && token(seen).relation == Relation::kPunct) return;
+    }
+    if (entity->type == EntityType::kPerson && found.size() < kMaxFillers) {
+      found.push_back(entity->head);
+    }
+  }
+}
+
 void Clause::add_predicate(TokenIndex subject, std::vector<TokenIndex>& found) const {
   const Token& word = token(subject);
   const bool is_subject = word.relation == Relation::kNsubj || word.relation == Relation::kCsubj;
@@ -230,6 +246,9 @@ void Clause::step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>&
       break;
     case StepKind::kPredicate:
       add_predicate(head, found);
+      break;
+    case StepKind::kPeopleAfter:
+      add_people_after(head, found);
       break;
     case StepKind::kSelf:
       found.push_back(head);

@@ -16,12 +16,13 @@ struct NamedStep {
   StepKind kind;
   Relation relation = Relation::kDep;
 };
-constexpr std::array<NamedStep, 19> kNamedSteps = {{
+constexpr std::array<NamedStep, 20> kNamedSteps = {{
     {"subj", StepKind::kSubject},
     {"obj", StepKind::kObject},
     {"poss", StepKind::kPossessor},
     {"head", StepKind::kHead},
     {"pred", StepKind::kPredicate},
+    {"people", StepKind::kPeopleAfter},
     {"self", StepKind::kSelf},
     {"amod", StepKind::kRelation, Relation::kAmod},
     {"compound", StepKind::kRelation, Relation::kCompound},

@@ -22,6 +22,7 @@ enum class StepKind : std::uint8_t {
   kPossessor,
   kHead,         // the word that this one hangs on
   kPredicate,    // what this subject is said to be: "members are Chad and Mali"
+  kPeopleAfter,  // each person who is named after it in the sentence
   kSelf,         // the word itself
   kRelation,     // a dependent of this relation
   kPreposition,  // a dependent under this preposition
