@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::size_t kMaxDrafts = 64;
 constexpr std::size_t kMaxKnownNames = 64;
+constexpr std::size_t kMaxLookedBack = 64;  // facts told before
+constexpr std::size_t kMaxLists = 8;        // that are open at once
 constexpr TokenIndex kMaxDatelineTokens = 16;
 constexpr std::int32_t kNearbySentences = 4;
 
@@ -95,7 +97,8 @@ class SentenceDrafter {
   }
 
   void apply(const FactCue& cue, TokenIndex word) {
-    if (cue.opens_list && ends_with_colon()) scratch_.lists.push_back({&cue, word, sentence_});
+    if (cue.opens_list && scratch_.lists.size() < kMaxLists && ends_with_colon())
+      scratch_.lists.push_back({&cue, word, sentence_});
     if (cue.adds_to_last) {
       if (DraftFact* last = last_of(cue.kind)) filler_.fill(cue, word, *last);
       return;
@@ -200,10 +203,12 @@ class SentenceDrafter {
     const auto is_kind = [&](const DraftFact& draft) { return draft.fact.kind == kind; };
     const auto here = std::find_if(drafts_.rbegin(), drafts_.rend(), is_kind);
     if (here != drafts_.rend()) return &*here;
-    const auto before =
-        std::find_if(scratch_.kept.rbegin(), scratch_.kept.rend(),
-                     [&](const DraftFact& draft) { return is_kind(draft) && is_complete(draft); });
-    if (before == scratch_.kept.rend()) return nullptr;
+    const std::size_t looked = std::min(scratch_.kept.size(), kMaxLookedBack);
+    const auto end = scratch_.kept.rbegin() + static_cast<std::ptrdiff_t>(looked);
+    const auto before = std::find_if(scratch_.kept.rbegin(), end, [&](const DraftFact& draft) {
+      return is_kind(draft) && is_complete(draft);
+    });
+    if (before == end) return nullptr;
     // A list's items are near to what opened it.
     const std::int32_t reach =
         kNearbySentences +
