@@ -355,6 +355,27 @@ std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronou
   return chain;
 }
 
+std::int32_t chain_of_office(std::string_view title, const Knowledge& knowledge,
+                             const EntityScratch& scratch) {
+  const auto is_same = [&](std::string_view other) {
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::equal(title.begin(), title.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return small(a) == small(b); });
+  };
+  std::int32_t chain = kNone;
+  constexpr std::size_t kMaxReferents = 64;  // looked at
+  const std::size_t count = std::min(scratch.referents.size(), kMaxReferents);
+  for (std::size_t i = scratch.referents.size() - count; i < scratch.referents.size(); ++i) {
+    const std::int32_t entry = scratch.referents[i].entry;
+    if (entry < 0 || knowledge.kind_of(entry) != EntryKind::kPerson) continue;
+    const KnownOffice* office = knowledge.standing(entry, scratch.day).office;
+    if (office == nullptr || !is_same(knowledge.title_of(*office))) continue;
+    if (chain != kNone) return kNone;
+    chain = static_cast<std::int32_t>(i);
+  }
+  return chain;
+}
+
 std::int32_t chain_of_title(TokenIndex head, const EntityScratch& scratch) {
   const ListWord title = scratch.words[static_cast<std::size_t>(head)].lemma;
   if (title == kNoListWord) return kNone;

@@ -213,7 +213,15 @@ void PhraseReader::remember_title(TokenIndex first, const Reading& r) {
 void PhraseReader::resume_named(TokenIndex t, Reading& r) const {
   const bool is_plain =
       r.phrase != nullptr && r.entity == kNone && r.chain == kNone && r.code.empty();
-  if (!is_plain || !is_bare_definite(t)) return;
+  if (!is_plain) return;
+  const bool is_office = rules(r) && extent_.first != kNoToken && is_definite_phrase(t) &&
+                         !has_feature(token(t), "Number=Plur");
+  if (is_office) {
+    const std::string_view title =
+        document_.words(token(extent_.first).start, token(extent_.last - 1).end);
+    r.chain = chain_of_office(title, knowledge_, scratch_);
+  }
+  if (r.chain != kNone || !is_bare_definite(t)) return;
   if (r.phrase->kind == AgentKind::kPolity) {
     if (has_feature(token(t), "Number=Plur")) return;  // "the parties", "the two states"
     r.chain = chain_of_state(document_, t, knowledge_, scratch_);
