@@ -29,11 +29,6 @@ const kFlags = [
   "--disable-sync",
 ];
 
-const executable = () => kBrowsers.find((each) => each && existsSync(each));
-
-// A browser alone, for those who need no archive.
-export const launch = () => chromium.launch({ executablePath: executable(), args: kFlags });
-
 function run(...options) {
   const done = spawnSync(casus, options, { cwd: source, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`casus ${options.join(" ")}: ${done.stderr}`);
@@ -77,7 +72,7 @@ export class World {
       world.base = await addressOf(world.front);
     }
     world.browser = await chromium.launchPersistentContext(join(world.folder, "profile"), {
-      executablePath: executable(),
+      executablePath: kBrowsers.find((each) => each && existsSync(each)),
       args: kFlags,
       viewport: { width: 1360, height: 900 },
       locale: "en-GB",
