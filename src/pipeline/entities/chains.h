@@ -29,8 +29,8 @@ std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
 std::int32_t chain_of_person_pronoun(const Document& document, TokenIndex pronoun,
                                      EntityScratch& scratch);
 
-// The person named before who holds the office that `title` says on the document's day ("the Foreign
-// Secretary"); kNone: nobody, or several.
+// The person named before who holds the office that `title` says on the document's day ("the
+// Foreign Secretary"); kNone: nobody, or several.
 std::int32_t chain_of_office(std::string_view title, const Knowledge& knowledge,
                              const EntityScratch& scratch);
 
