@@ -62,6 +62,9 @@ std::string reason_of(const Knowledge& knowledge, const Document& document, cons
     if (r.office != nullptr) add(knowledge.title_of(*r.office));
   }
   if (r.phrase != nullptr) add("word: " + r.phrase->text);
+  if (r.holder.entry >= 0) {
+    add(std::string(knowledge.entry(r.holder.entry).name) + " held the office that day");
+  }
   if (r.modifier != nullptr) add("modifier: " + r.modifier->text);
   if (r.code_from != kNoToken) {
     add("code from '" + std::string(token_at(document, r.code_from).form) + "'");
@@ -93,6 +96,11 @@ ActorCode actor_of(const Knowledge& knowledge, const Document& document, const R
     actor.identifier_text = knowledge.entry(r.entry).name;
   }
   if (r.office != nullptr) actor.office = knowledge.title_of(*r.office);
+  if (r.holder.entry >= 0) {
+    actor.identifier_id = knowledge.entry(r.holder.entry).wikidata;
+    actor.identifier_text = knowledge.entry(r.holder.entry).name;
+    actor.office = knowledge.title_of(*r.holder.office);
+  }
   actor.reason = reason_of(knowledge, document, r);
   return actor;
 }
@@ -195,7 +203,47 @@ void add_further_owners(Document& document, TokenIndex t, EntityScratch& scratch
   }
 }
 
+// "minister^ of (defence/defense)" -> "minister of defence"
+std::string plain_title(std::string_view text) {
+  std::string plain;
+  bool is_other = false;  // inside the second of two spellings
+  for (const char c : text) {
+    if (c == '/') is_other = true;
+    if (c == ')') is_other = false;
+    if (!is_other && c != '^' && c != '(' && c != ')') plain.push_back(c);
+  }
+  return plain;
+}
+
+// A state's own office, in the singular and unqualified: no "former president", no president of a
+// club in that state.
+bool is_office_of_state(const Knowledge& knowledge, const Document& document, TokenIndex t,
+                        const EntityScratch& scratch) {
+  const Reading& r = scratch.readings[static_cast<std::size_t>(t)];
+  const bool is_plain = r.kind == ReadingKind::kActor && r.phrase != nullptr &&
+                        r.phrase->kind == AgentKind::kAgent && r.entry < 0 && r.entity == kNone &&
+                        r.modifier == nullptr;
+  if (!is_plain || r.code.empty() || r.code_from == kNoToken) return false;
+  if (r.sectors.primary() != knowledge.codes().metonym || r.is_partial) return false;
+  if (has_feature(token_at(document, t), "Number=Plur")) return false;
+  const std::int32_t match = scratch.match_at[static_cast<std::size_t>(r.code_from)];
+  return match != kNone && token_at(document, r.code_from).head == t &&
+         knowledge.kind_of(scratch.matches[static_cast<std::size_t>(match)].sense.entry) ==
+             EntryKind::kCountry;
+}
+
 }  // namespace
+
+void name_office_holders(const OfficeHolders& holders, const Knowledge& knowledge,
+                         const Document& document, const Sentence& sentence,
+                         EntityScratch& scratch) {
+  if (scratch.day == kNoDay) return;
+  for (TokenIndex t = sentence.first; t < sentence.last; ++t) {
+    if (!is_office_of_state(knowledge, document, t, scratch)) continue;
+    Reading& r = scratch.readings[static_cast<std::size_t>(t)];
+    r.holder = holders.find(plain_title(r.phrase->text), r.code, scratch.day);
+  }
+}
 
 void write_actor_phrases(const Knowledge& knowledge, Document& document, const Sentence& sentence,
                          EntityScratch& scratch) {

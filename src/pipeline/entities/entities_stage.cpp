@@ -18,6 +18,7 @@ Result<EntityRules> EntityRules::load(const std::filesystem::path& language_fold
   EntityRules rules;
   rules.names_ = *std::move(names);
   rules.lexicon_ = *std::move(lexicon);
+  rules.holders_ = OfficeHolders(knowledge);
   return rules;
 }
 
@@ -49,6 +50,7 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
                    scratch);
     }
     read_phrases(rules.lexicon(), knowledge, gazetteer, document, sentence, scratch);
+    name_office_holders(rules.holders(), knowledge, document, sentence, scratch);
     write_actor_phrases(knowledge, document, sentence, scratch);
   }
   return {};

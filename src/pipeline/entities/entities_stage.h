@@ -27,10 +27,12 @@ class EntityRules {
 
   const AgentLexicon& lexicon() const { return lexicon_; }
   const NameModel& names() const { return names_; }
+  const OfficeHolders& holders() const { return holders_; }
 
  private:
   AgentLexicon lexicon_;
   NameModel names_;
+  OfficeHolders holders_;
 };
 
 // Finds mentions, chains and actor phrases. Needs tokens with trees; uses `document.date` where

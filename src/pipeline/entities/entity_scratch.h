@@ -17,6 +17,7 @@
 #include "pipeline/entities/word_facts.h"
 #include "resources/gazetteer.h"
 #include "resources/knowledge.h"
+#include "resources/office_holders.h"
 
 namespace casus {
 
@@ -68,6 +69,7 @@ struct Reading {
   bool is_partial = false;  // of a partly recognised entity
   std::int32_t entry = -1;  // knowledge entry that it is
   const KnownOffice* office = nullptr;
+  OfficeHolder holder;  // of the office that a phrase names, without the person's name
   const AgentPhrase* phrase = nullptr;
   const AgentModifier* modifier = nullptr;
   TokenIndex code_from = kNoToken;  // the dependent that gave the code

@@ -60,6 +60,7 @@ class MentionFinder {
   bool is_organisation(Run run) const;
   bool is_location(Run run) const;
   bool is_person(Run run) const;
+  bool is_office_of_somewhere(TokenIndex i) const;
   bool follows_title(Run run) const;
   bool starts_with_initial(Run run) const;
   std::optional<EntityType> type_by_tree(Run run) const;
@@ -225,10 +226,17 @@ bool MentionFinder::starts_with_initial(Run run) const {
   return has_dot && (form.size() > first.size + 3 || run.last - run.first > 1);
 }
 
+// "Sultan of Oman": an office, though people are called Sultan, too.
+bool MentionFinder::is_office_of_somewhere(TokenIndex i) const {
+  return has_class(i, kTitleWord) && is_in_sentence_of(i + 1, i) &&
+         has_class(i + 1, kOfPreposition);
+}
+
 bool MentionFinder::is_person(Run run) const {
   if (starts_with_initial(run)) return true;
   if (!has_class(run.first, kFirstName)) return false;
   if (run.last - run.first > 1) return run.last - run.first < 6;
+  if (is_office_of_somewhere(run.first)) return false;
   const Relation relation = token(run.first).relation;
   return relation == Relation::kNsubj || relation == Relation::kVocative;
 }
@@ -470,7 +478,8 @@ Run MentionFinder::tagged_at(TokenIndex i) const {
   while (run.last < count && tag_at(run.last) == tag + 1) ++run.last;
   // "the Organization" resumes a name, and is none.
   const std::uint32_t plain = kShortWord | kOrganisationHead | kTitleWord | kLocationHead;
-  if (run.last - run.first == 1 && has_class(i, plain) && !has_class(i, kFirstName)) return {i, i};
+  const bool may_be_plain = !has_class(i, kFirstName) || is_office_of_somewhere(i);
+  if (run.last - run.first == 1 && has_class(i, plain) && may_be_plain) return {i, i};
   if (type_of_tag(tag) != EntityType::kPerson) return run;
   const auto is_title = [&](TokenIndex at) {
     return has_class(at, kTitleWord) && !has_class(at, kFirstName);
