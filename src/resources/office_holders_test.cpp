@@ -12,6 +12,7 @@ TEST(OfficeHolders, TheOneOfThatDay) {
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "codes.list") << "sector GOV government\nsector ELI elites\n"
                                           "rule former ELI\nrule metonym GOV\nsingle President\n";
+  std::ofstream(folder / "spelling.list") << "# none\n";
   std::ofstream(folder / "people.txt")
       << "Utopia\n  is country UTO\n\nAnn Lee\n  is person UTO\n"
          "  office GOV President 2001-01-01..2004-12-31\n\nBo Ray\n  is person UTO\n"
