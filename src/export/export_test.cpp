@@ -294,6 +294,18 @@ TEST_F(ExportTest, PanelsHaveTheirZeros) {
   EXPECT_EQ(rows(written("country-month", options), ',').size(), 1U + 3 * 10);
 }
 
+TEST_F(ExportTest, APanelOfOneDyadHoldsNoOther) {
+  ExportOptions options;
+  options.query.from = "2020-06";
+  options.query.to = "2020-08";
+  options.query.actors = {{"FRA", "", "", ""}};
+  options.query.recipients = {{"ROU", "", "", ""}};
+  const std::string directed = written("dyad-month", options);
+  EXPECT_EQ(rows(directed, ',').size(), 1U + 3) << directed;
+  options.query.is_dyad_directed = false;
+  EXPECT_EQ(rows(written("dyad-month", options), ',').size(), 1U + 2 * 3);
+}
+
 TEST_F(ExportTest, CsvCanBeReadBack) {
   const std::string text = written("csv");
   EXPECT_NE(text.find("\"Rébels shelled Goma, \"\"one\"\"\tthe army"), std::string::npos) << text;

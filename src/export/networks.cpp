@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -33,6 +34,24 @@ std::set<Pair> pairs_of(const Event& event) {
   for (const Participant& a : event.actors) {
     for (const Participant& b : event.recipients) pairs.emplace(a.actor.code, b.actor.code);
   }
+  return pairs;
+}
+
+bool asks_for(const std::vector<ActorFilter>& filters, const std::string& code) {
+  return filters.empty() || std::any_of(filters.begin(), filters.end(), [&](const auto& filter) {
+           return filter.code.empty() || filter.code == code;
+         });
+}
+
+// Of an event's pairs those whose codes were asked for: of one that several states took part in,
+// the others' pairs are no answer to a question about two.
+std::set<Pair> asked_pairs(const Event& event, const Query& query) {
+  auto pairs = pairs_of(event);
+  std::erase_if(pairs, [&](const Pair& pair) {
+    const auto& [a, b] = pair;
+    if (asks_for(query.actors, a) && asks_for(query.recipients, b)) return false;
+    return query.is_dyad_directed || !asks_for(query.actors, b) || !asks_for(query.recipients, a);
+  });
   return pairs;
 }
 
@@ -74,7 +93,7 @@ Result<void> each_counted(ExportContext& context, Take take) {
 Result<std::map<Pair, Sums>> sum_pairs(ExportContext& context) {
   std::map<Pair, Sums> sums;
   auto done = each_counted(context, [&](const Event& event) {
-    const auto pairs = pairs_of(event);
+    const auto pairs = asked_pairs(event, context.options.query);
     for (const Pair& pair : pairs) add(sums[pair], event);
     return !pairs.empty();
   });
@@ -150,18 +169,22 @@ void set_bounds(const Query& query, bool by_day, Panel& panel) {
 
 Result<Panel> make_panel(ExportContext& context, bool by_day, bool by_pair) {
   Panel panel;
+  const Query& query = context.options.query;
   auto done = each_counted(context, [&](const Event& event) {
     const std::int64_t date = packed_date(event.date);
     if (date % 10000 == 0 || (by_day && date % 100 == 0)) return false;
     const std::int64_t period = by_day ? date : date / 100 * 100;
     std::set<Pair> pairs;
     if (by_pair) {
-      for (const Pair& pair : pairs_of(event)) {
+      for (const Pair& pair : asked_pairs(event, query)) {
         if (!pair.first.empty() && !pair.second.empty()) pairs.insert(pair);
       }
     } else {
       for (const Participant& each : event.actors) {
-        if (!each.actor.code.empty()) pairs.emplace(each.actor.code, "");
+        const std::string& code = each.actor.code;
+        const bool is_asked = asks_for(query.actors, code) ||
+                              (!query.is_dyad_directed && asks_for(query.recipients, code));
+        if (!code.empty() && is_asked) pairs.emplace(code, "");
       }
     }
     if (pairs.empty()) return false;
