@@ -70,7 +70,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       path, line, "cannot be read as a field of a category",
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
       "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
-      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...' or 'unnamed-actor SECTOR'");
+      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...' or "
+      "'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {

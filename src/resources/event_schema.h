@@ -37,11 +37,12 @@ struct EventCategory {
   bool is_content_of_words = false;  // `content`: events in its complement are what it is about
   std::vector<std::string> absorbs;  // categories that are part of it: same actor, same sentence
   EventScene scene = EventScene::kPlain;
-  std::string unnamed_actor;         // sector of an actor whom nobody names; empty: no event then
+  std::string unnamed_actor;  // sector of an actor whom nobody names; empty: no event then
   // Parties of the sectors of `private` alone make no event; of `codeless`, where none has a code.
   std::vector<std::string> private_sectors;
   std::vector<std::string> codeless_sectors;
-  // Recipients of these sectors alone make no event with an actor of their own state.
+  // Other parties of these sectors alone ("state": of none) make no event with an actor of their
+  // own state.
   std::vector<std::string> domestic_sectors;
 
   const EventMode* find_mode(std::string_view mode) const;

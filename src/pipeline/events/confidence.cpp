@@ -39,6 +39,14 @@ constexpr std::array<Wording, kDoubts> kWordings = {{
     {"it is cooperation in deeds", "it is no cooperation in deeds"},
     {"it is conflict in words", "it is no conflict in words"},
     {"few sentences of the text tell events", "most sentences of the text tell events"},
+    {"it is cooperation with nobody named", "it is no cooperation with nobody named"},
+    {"it is cooperation within a state", "it is no cooperation within a state"},
+    {"it is conflict in words with nobody named", "it is no conflict in words with nobody named"},
+    {"the parties are of several states", "the parties are not of several states"},
+    {"a party is private", "no party is private"},
+    {"the actor is a pronoun", "the actor is no pronoun"},
+    {"the manner is known", "the manner is not known"},
+    {"the trigger is what another verb is about", "the trigger stands for itself"},
 }};
 
 }  // namespace

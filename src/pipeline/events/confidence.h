@@ -38,16 +38,48 @@ enum class Doubt : std::uint8_t {
   kDeedsOfPeace,       // material cooperation: 1
   kWordsOfStrife,      // verbal conflict: 1
   kNoEvents,           // share of the document's sentences so far that told no event
+  kLonePeace,          // cooperation of one party with nobody named: 1
+  kDomesticPeace,      // cooperation within one state: 1
+  kLoneStrife,         // words of conflict against nobody named: 1
+  kTwoStates,          // the parties are of two states or bodies at least: 1
+  kPrivate,            // share of parties of a sector that the category names as private
+  kPronoun,            // the actor is a pronoun: 1
+  kMode,               // a mode is known: 1
+  kComplement,         // the trigger is an infinitive or gerund below another verb: 1
 };
-inline constexpr std::size_t kDoubts = 23;
+inline constexpr std::size_t kDoubts = 31;
 // The names of the data file.
-inline constexpr std::array<std::string_view, kDoubts> kConfidenceNames = {
-    "always",        "specific",     "noun-trigger",       "actor-indirect",
-    "actor-unnamed", "no-recipient", "recipient-indirect", "several-parties",
-    "no-code",       "guessed-code", "modality",           "claim",
-    "distance",      "length",       "subordinate",        "hypothetical",
-    "not-finite",    "present",      "domestic",           "words-of-peace",
-    "deeds-of-peace", "words-of-strife", "no-events"};
+inline constexpr std::array<std::string_view, kDoubts> kConfidenceNames = {"always",
+                                                                           "specific",
+                                                                           "noun-trigger",
+                                                                           "actor-indirect",
+                                                                           "actor-unnamed",
+                                                                           "no-recipient",
+                                                                           "recipient-indirect",
+                                                                           "several-parties",
+                                                                           "no-code",
+                                                                           "guessed-code",
+                                                                           "modality",
+                                                                           "claim",
+                                                                           "distance",
+                                                                           "length",
+                                                                           "subordinate",
+                                                                           "hypothetical",
+                                                                           "not-finite",
+                                                                           "present",
+                                                                           "domestic",
+                                                                           "words-of-peace",
+                                                                           "deeds-of-peace",
+                                                                           "words-of-strife",
+                                                                           "no-events",
+                                                                           "lone-peace",
+                                                                           "domestic-peace",
+                                                                           "lone-strife",
+                                                                           "two-states",
+                                                                           "private",
+                                                                           "pronoun",
+                                                                           "mode",
+                                                                           "complement"};
 
 using ConfidenceFeatures = std::array<float, kDoubts>;
 

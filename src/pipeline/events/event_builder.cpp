@@ -37,6 +37,35 @@ bool has_auxiliary(const Event& event, std::string_view name) {
   return std::find(event.auxiliary.begin(), event.auxiliary.end(), name) != event.auxiliary.end();
 }
 
+// True where two parties have different codes.
+bool are_of_two_states(const Event& event) {
+  const std::string* first = nullptr;
+  for (const auto* side : {&event.actors, &event.recipients}) {
+    for (const Participant& party : *side) {
+      if (party.actor.code.empty()) continue;
+      if (first != nullptr && *first != party.actor.code) return true;
+      first = &party.actor.code;
+    }
+  }
+  return false;
+}
+
+// Share of the parties whose sector the category names as private.
+double private_share(const EventCategory& category, const Event& event) {
+  double all = 0;
+  double are_private = 0;
+  for (const auto* side : {&event.actors, &event.recipients}) {
+    for (const Participant& party : *side) {
+      all += 1;
+      const std::string& sector = party.actor.sector;
+      are_private +=
+          is_in(category.private_sectors, sector) || is_in(category.codeless_sectors, sector) ? 1
+                                                                                              : 0;
+    }
+  }
+  return all > 0 ? are_private / all : 0;
+}
+
 }  // namespace
 
 void EventBuilder::note(const Match& match, std::int32_t event, std::string why_not) {
@@ -208,11 +237,19 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, "it is what something else is for");
     return false;
   }
+  if (is_notion_) {
+    note(match, kNone, "it is asked or spoken of in general, and not told");
+    return false;
+  }
   if (std::string why = why_private(match, event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
   }
   place_in_passage(match, event);
+  if (std::string why = why_domestic(match, event); !why.empty()) {
+    note(match, kNone, std::move(why));
+    return false;
+  }
   passage_.add_event(event);
   note_speaker(match, event);
   const ConfidenceFeatures features = features_of(match, roles, event);
@@ -316,6 +353,7 @@ void EventBuilder::drop_foreign_place(Event& event) const {
 
 void EventBuilder::set_modality(const Match& match, Event& event) {
   Modality modality = find_modality(tree_, match.head, entry(match).category->is_content_of_words);
+  is_notion_ = modality.is_notion;
   is_purpose_ = modality.is_purpose && !entry(match).category->may_be_purpose;
   for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
     if (!modality.has(static_cast<Auxiliary>(a))) continue;
@@ -411,6 +449,16 @@ ConfidenceFeatures EventBuilder::features_of(const Match& match, const Roles& ro
                            !event.recipients.empty() &&
                            event.recipients.front().actor.code == actor->actor.code;
   set(Doubt::kDomestic, is_domestic ? 1 : 0);
+  const bool is_lone = event.actors.size() < 2 && event.recipients.empty();
+  const bool is_peace = event.quad_code <= 2;
+  set(Doubt::kLonePeace, is_lone && is_peace ? 1 : 0);
+  set(Doubt::kDomesticPeace, is_domestic && is_peace ? 1 : 0);
+  set(Doubt::kLoneStrife, is_lone && event.quad_code == 3 ? 1 : 0);
+  set(Doubt::kTwoStates, are_of_two_states(event) ? 1 : 0);
+  set(Doubt::kPrivate, private_share(*entry(match).category, event));
+  set(Doubt::kPronoun, actor != nullptr && tree_.token(actor->head).upos == Upos::kPron ? 1 : 0);
+  set(Doubt::kMode, event.modes.empty() ? 0 : 1);
+  set(Doubt::kComplement, trigger.relation == Relation::kXcomp ? 1 : 0);
   set(Doubt::kWordsOfPeace, event.quad_code == 1 ? 1 : 0);
   set(Doubt::kDeedsOfPeace, event.quad_code == 2 ? 1 : 0);
   set(Doubt::kWordsOfStrife, event.quad_code == 3 ? 1 : 0);

@@ -58,6 +58,7 @@ class EventBuilder {
   bool is_attribute(TokenIndex trigger) const;
   bool is_private_person(const Participant& party) const;
   std::string why_private(const Match& match, const Event& event) const;
+  std::string why_domestic(const Match& match, const Event& event) const;
   std::string why_private(const EventCategory& category, const Event& event) const;
   void note_speaker(const Match& match, const Event& event);
   void take_last_actor(const Match& match, Roles& roles) const;
@@ -84,6 +85,7 @@ class EventBuilder {
   double guessed_codes_ = 0;   // of the event at hand
   double told_sentences_ = 0;  // sentences before that told events
   bool is_purpose_ = false;    // the event at hand
+  bool is_notion_ = false;     // likewise
   std::size_t first_event_ = 0;
   std::size_t first_note_ = 0;
   std::vector<char> gave_event_;  // by match of the sentence

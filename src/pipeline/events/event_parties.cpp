@@ -2,6 +2,7 @@
 // the place and the passage, "we" and "the two sides"; and who is too private to make one.
 
 #include <algorithm>
+#include <span>
 
 #include "pipeline/events/event_builder.h"
 
@@ -11,6 +12,19 @@ namespace {
 
 bool is_in(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+// True where all parties but the first are of its state, and of sectors that the category leaves
+// out.
+bool is_domestic(const EventCategory& category, const Event& event) {
+  const std::string& home = event.actors.front().actor.code;
+  const auto is_served = [&](const Participant& p) {
+    return p.actor.code == home &&
+           is_in(category.domestic_sectors, p.actor.sector.empty() ? "state" : p.actor.sector);
+  };
+  const bool has_sides = !event.recipients.empty();
+  const auto others = has_sides ? std::span(event.recipients) : std::span(event.actors).subspan(1);
+  return !home.empty() && !others.empty() && std::all_of(others.begin(), others.end(), is_served);
 }
 
 }  // namespace
@@ -130,14 +144,15 @@ std::string EventBuilder::why_private(const EventCategory& category, const Event
           [&](const Participant& p) { return p.actor.code.empty() && is_private(p, codeless); })) {
     return "all its parties are private people of no known country";
   }
-  const auto& domestic = category.domestic_sectors;
-  const std::string& home = event.actors.front().actor.code;
-  const auto is_served = [&](const Participant& p) {
-    return p.actor.code == home && is_in(domestic, p.actor.sector);
-  };
-  if (!domestic.empty() && !event.recipients.empty() && !home.empty() &&
-      std::all_of(event.recipients.begin(), event.recipients.end(), is_served)) {
-    return "it is what a state does for its own people";
+  return {};
+}
+
+// Why what a state does within itself is no event of this category; empty where it is one.
+std::string EventBuilder::why_domestic(const Match& match, const Event& event) const {
+  const EventCategory* became = schema_.find(event.category);
+  if (became == nullptr || event.actors.empty()) return {};
+  for (const EventCategory* category : {became, entry(match).category}) {
+    if (is_domestic(*category, event)) return "it is what a state does within itself";
   }
   return {};
 }

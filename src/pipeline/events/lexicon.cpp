@@ -355,6 +355,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"prevented", &lexicon_.prevented_marks_},
       {"funding", &lexicon_.funding_verbs_},
       {"reached", &lexicon_.reached_purposes_},
+      {"means", &lexicon_.means_verbs_},
       {"collective", &lexicon_.collectives_},
       {"attributes", &lexicon_.attributes_},
       {"prohibiting", &lexicon_.prohibiting_verbs_},

@@ -30,6 +30,7 @@ enum class Slot : std::uint8_t {
   kAuxiliary,
   kPreposition,  // a dependent with this preposition
   kSentence,     // any word of the sentence, wherever it hangs; for conditions only
+  kNearby,       // likewise, of the sentence or the one before it
 };
 
 struct Step {
@@ -37,6 +38,10 @@ struct Step {
   TermId preposition = kNoTerm;
   bool operator==(const Step&) const = default;
 };
+// True of steps that hang on nothing: the word may stand anywhere near.
+inline bool is_beside_the_tree(const Step& step) {
+  return step.slot == Slot::kSentence || step.slot == Slot::kNearby;
+}
 using Path = std::vector<Step>;  // from the head outwards; one or two steps
 
 enum class HeadClass : std::uint8_t { kAny, kVerb, kNoun, kAdjective };
@@ -158,6 +163,7 @@ class EventLexicon {
   const WordSet& prevented_marks() const { return prevented_marks_; }
   const WordSet& funding_verbs() const { return funding_verbs_; }
   const WordSet& reached_purposes() const { return reached_purposes_; }
+  const WordSet& means_verbs() const { return means_verbs_; }
   const WordSet& collectives() const { return collectives_; }
   const WordSet& attributes() const { return attributes_; }
   const WordSet& undertakings() const { return undertakings_; }
@@ -197,9 +203,10 @@ class EventLexicon {
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
       dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
-      funding_verbs_, reached_purposes_, collectives_, attributes_, prohibiting_verbs_,
-      quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
-      part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_;
+      funding_verbs_, reached_purposes_, means_verbs_, collectives_, attributes_,
+      prohibiting_verbs_, quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_,
+      goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
+      example_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

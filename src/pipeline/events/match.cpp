@@ -1,6 +1,7 @@
 #include "pipeline/events/match.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace casus {
 
@@ -72,14 +73,17 @@ TokenIndex find_filler(const Tree& tree, const Condition& condition, const Token
   return kNoToken;
 }
 
-// A word of the sentence around `head`, the head itself aside.
-TokenIndex find_near(const Tree& tree, const Filler& filler, TokenIndex head) {
+// A word of the sentence around `head`, the head itself aside; `Slot::kNearby`: or of the sentence
+// before it.
+TokenIndex find_near(const Tree& tree, const Filler& filler, TokenIndex head, Slot slot) {
   const auto& sentences = tree.document().sentences;
   const auto after = std::upper_bound(
       sentences.begin(), sentences.end(), head,
       [](TokenIndex token, const Sentence& sentence) { return token < sentence.last; });
   if (after == sentences.end()) return kNoToken;
-  const TokenIndex first = std::max(after->first, head - kFarthest);
+  const bool has_before = slot == Slot::kNearby && after != sentences.begin();
+  const TokenIndex start = has_before ? std::prev(after)->first : after->first;
+  const TokenIndex first = std::max(start, head - kFarthest);
   const TokenIndex last = std::min(after->last, head + kFarthest);
   for (TokenIndex t = first; t < last; ++t) {
     if (t != head && is_filled_by(tree, filler, t)) return t;
@@ -91,7 +95,7 @@ TokenIndex meet_condition(const Tree& tree, const Entry& entry, const Match& mat
                           const Condition& condition) {
   TokenList from;
   const Step& first = condition.path.front();
-  if (first.slot == Slot::kSentence) return find_near(tree, condition.filler, match.head);
+  if (is_beside_the_tree(first)) return find_near(tree, condition.filler, match.head, first.slot);
   if (condition.path.size() == 1) {
     for (const TokenIndex start : starts(tree, match.head, first)) {
       const TokenIndex found = find_filler(tree, condition, tree.dependents(start, first));
@@ -132,8 +136,7 @@ bool matches(const Tree& tree, const Entry& entry, Match& match) {
     const Condition& condition = entry.conditions[i];
     const TokenIndex found = meet_condition(tree, entry, match, condition);
     if ((found == kNoToken) != condition.is_forbidden) return false;
-    const bool stays_free =
-        condition.is_forbidden || condition.path.front().slot == Slot::kSentence;
+    const bool stays_free = condition.is_forbidden || is_beside_the_tree(condition.path.front());
     match.bound[i] = stays_free ? kNoToken : found;
   }
   match.specificity = entry.specificity();

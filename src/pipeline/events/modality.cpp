@@ -1,5 +1,7 @@
 #include "pipeline/events/modality.h"
 
+#include <algorithm>
+
 namespace casus {
 
 namespace {
@@ -30,6 +32,9 @@ class ModalityClimb {
   void take_argument_negation(TokenIndex verb);
   void take_condition(TokenIndex node);
   void take_purpose(TokenIndex node);
+  void take_notion(TokenIndex node);
+  bool is_use(TokenIndex governor) const;
+  bool is_in_question(TokenIndex node) const;
   bool is_undertaken(TokenIndex noun) const;
   void take_denied_report(TokenIndex node, TokenIndex governor);
   bool climb_from_noun(TokenIndex node, TokenIndex governor);
@@ -103,17 +108,60 @@ void ModalityClimb::take_condition(TokenIndex node) {
   });
 }
 
+// "Buses used to block the road", "a law designed to stop unrest".
+bool ModalityClimb::is_use(TokenIndex governor) const {
+  return governor != kNoToken && tree_.is_passive(governor) &&
+         tree_.is_any(governor, tree_.lexicon().means_verbs());
+}
+
 // "to prevent attacks": an infinitive that says what something is for.
 void ModalityClimb::take_purpose(TokenIndex node) {
   const Token& here = tree_.token(node);
-  if (here.relation != Relation::kAdvcl && here.relation != Relation::kAcl) return;
   if (!has_feature(here, "VerbForm=Inf")) return;
+  if (here.relation == Relation::kXcomp && is_use(here.head)) {
+    modality_.set(Auxiliary::kHypothetical, node);
+    modality_.is_purpose = true;
+    return;
+  }
+  if (here.relation != Relation::kAdvcl && here.relation != Relation::kAcl) return;
   const bool is_reached = here.head != kNoToken &&
                           has_feature(tree_.token(here.head), "Tense=Past") &&
                           tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head));
   if (is_reached || tree_.is_any(node, tree_.lexicon().reached_purposes())) return;
   modality_.set(Auxiliary::kHypothetical, node);
   modality_.is_purpose = here.relation == Relation::kAdvcl || !is_undertaken(here.head);
+}
+
+// "Defeating them will take time"; "Did they attack?", where the verb comes before its subject.
+void ModalityClimb::take_notion(TokenIndex node) {
+  const Token& here = tree_.token(node);
+  const TokenIndex subject = tree_.child(node, Relation::kNsubj);
+  if (here.relation == Relation::kCsubj && node < here.head && subject == kNoToken &&
+      !has_feature(here, "VerbForm=Fin")) {
+    modality_.is_notion = true;
+  }
+  if (subject == kNoToken || !is_in_question(node)) return;
+  bool is_inverted = false;
+  bool asks_who_or_why = false;
+  tree_.each_child(node, [&](TokenIndex c) {
+    const Relation relation = tree_.token(c).relation;
+    if (has_feature(tree_.token(c), "PronType=Int")) asks_who_or_why = true;
+    if ((relation == Relation::kAux || relation == Relation::kCop) && c < subject) {
+      is_inverted = true;
+    }
+  });
+  if (is_inverted && !asks_who_or_why) modality_.is_notion = true;
+}
+
+// True where the sentence of `node` ends with a question mark.
+bool ModalityClimb::is_in_question(TokenIndex node) const {
+  const auto& sentences = tree_.document().sentences;
+  const auto sentence =
+      std::upper_bound(sentences.begin(), sentences.end(), node,
+                       [](TokenIndex token, const Sentence& s) { return token < s.last; });
+  if (sentence == sentences.end()) return false;
+  const Token& last = tree_.token(sentence->last - 1);
+  return tree_.document().words(last.start, last.end) == "?";
 }
 
 // "A plan to attack", "an attempt to kill": the noun says how far it got, and is no means to it.
@@ -202,6 +250,7 @@ Modality ModalityClimb::climb() {
     take_on(node);
     take_marks(node);
     take_purpose(node);
+    take_notion(node);
     if (!tree_.is_noun(node)) {
       take_argument_negation(node);
       if (!is_act_of_words_) take_condition(node);

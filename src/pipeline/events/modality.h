@@ -13,6 +13,8 @@ namespace casus {
 struct Modality {
   std::array<TokenIndex, 4> cue = {kNoToken, kNoToken, kNoToken, kNoToken};
   bool is_purpose = false;  // an infinitive that says what something is for
+  bool is_notion =
+      false;  // asked ("did they attack?") or spoken of in general ("attacking is ...")
 
   bool has(Auxiliary auxiliary) const {
     return cue[static_cast<std::size_t>(auxiliary)] != kNoToken;

@@ -54,10 +54,10 @@ Result<HeadClass> take_class(const Reader& reader, std::string_view& text) {
 
 Step read_step(std::string_view name, WordTable& words) {
   constexpr std::pair<std::string_view, Slot> kNames[] = {
-      {"subj", Slot::kSubject},      {"obj", Slot::kObject},       {"iobj", Slot::kIndirectObject},
-      {"nmod", Slot::kModifier},     {"amod", Slot::kAdjective},   {"poss", Slot::kPossessor},
-      {"xcomp", Slot::kInfinitive},  {"ccomp", Slot::kClause},     {"aux", Slot::kAuxiliary},
-      {"compound", Slot::kCompound}, {"sentence", Slot::kSentence}};
+      {"subj", Slot::kSubject},      {"obj", Slot::kObject},        {"iobj", Slot::kIndirectObject},
+      {"nmod", Slot::kModifier},     {"amod", Slot::kAdjective},    {"poss", Slot::kPossessor},
+      {"xcomp", Slot::kInfinitive},  {"ccomp", Slot::kClause},      {"aux", Slot::kAuxiliary},
+      {"compound", Slot::kCompound}, {"sentence", Slot::kSentence}, {"nearby", Slot::kNearby}};
   for (const auto& [known, slot] : kNames) {
     if (name == known) return {slot, kNoTerm};
   }
@@ -180,8 +180,9 @@ Result<void> read_roles(const Reader& reader, std::string_view value, std::vecto
   for (const std::string_view role : split(value, ',')) {
     auto path = read_path(reader, role);
     if (!path) return path.error();
-    if (path->front().slot == Slot::kSentence) {
-      return reader.error("'sentence' is no role", "use it as a condition: sentence:(crash|flood)");
+    if (is_beside_the_tree(path->front())) {
+      return reader.error("'sentence' and 'nearby' are no roles",
+                          "use it as a condition: sentence:(crash|flood)");
     }
     roles.push_back(*std::move(path));
   }

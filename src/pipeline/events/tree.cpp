@@ -69,6 +69,11 @@ bool Tree::is_passive(TokenIndex verb) const {
     if (relation == Relation::kAdvcl) return own_object(verb) == kNoToken;
     if (relation != Relation::kConj) return false;
     verb = token(verb).head;
+    // "Medics who were convicted of infecting them and sentenced": coordinated one clause too low.
+    const bool is_too_low = token(verb).relation == Relation::kAdvcl &&
+                            !is_past_participle(token(verb)) &&
+                            child(verb, Relation::kMark) != kNoToken;
+    if (is_too_low) verb = token(verb).head;
   }
   return false;
 }
@@ -575,6 +580,7 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
     case Slot::kAuxiliary:
       all_of([](const Token& t) { return t.relation == Relation::kAux; });
       break;
+    case Slot::kNearby:
     case Slot::kSentence:  // hangs on nothing: match.cpp looks for it
       break;
   }
