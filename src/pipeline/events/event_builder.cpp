@@ -175,6 +175,12 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
         !source.category->unnamed_actor.empty() && roles.recipient_is_direct && !source.needs_actor;
     const bool is_unnamed = !source.unnamed_actor.empty() && !has_unknown_doer(match);
     if (!may_be_unnamed && !is_unnamed) return "no known actor in its roles";
+    // "The mission to defeat them": nobody is said to do it.
+    const bool is_infinitive =
+        tree_.is_verb(match.head) && has_feature(tree_.token(match.head), "VerbForm=Inf");
+    if (is_infinitive && tree_.child(match.head, Relation::kAux) == kNoToken) {
+      return "an infinitive, and no known actor in its roles";
+    }
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
   // "The ministers discussed": a plural is several parties.
