@@ -82,19 +82,20 @@ struct ConfidenceOptions {
   std::vector<std::string> verdicts;
   std::vector<std::string> texts;
   double least = 0;
+  double least_of_deeds = 0;
   std::string data;
   std::string output;
 };
 
-bool write_weights(const std::vector<JudgedEvent>& events, double least,
-                   const std::string& output) {
-  std::ofstream stream(output);
+bool write_weights(const std::vector<JudgedEvent>& events, const ConfidenceOptions& options) {
+  std::ofstream stream(options.output);
   stream << "# Weights of the confidence of an event. Made by: casus train confidence "
             "(docs/measurements.md).\n";
   for (const auto& [name, weight] : fit_confidence(events)) {
     stream << fmt::format("{} {:.4f}\n", name, weight);
   }
-  if (least > 0) stream << "# Events below are not coded.\n" << fmt::format("least {}\n", least);
+  stream << "# Events below are not coded: words, deeds.\n"
+         << fmt::format("least {}\nleast-deeds {}\n", options.least, options.least_of_deeds);
   stream.close();
   return static_cast<bool>(stream);
 }
@@ -128,7 +129,7 @@ int train_confidence(const ConfidenceOptions& options) {
   for (const JudgedEvent& event : *events) shipped.push_back(model.estimate(event.features));
   fmt::print("by the weights of {}:\n{}", (*data / "events" / "confidence.list").string(),
              to_table(reliability(*events, shipped)));
-  if (options.output.empty() || write_weights(*events, options.least, options.output)) return kDone;
+  if (options.output.empty() || write_weights(*events, options)) return kDone;
   return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
                "give an --output in a folder that is there"});
 }
@@ -219,7 +220,9 @@ std::function<int()> add_confidence(CLI::App& app) {
       ->type_name("FILE");
   app.add_option("--texts", options->texts, "the texts of the verdicts, JSON Lines")
       ->type_name("FILE");
-  app.add_option("--least", options->least, "confidence below which events are not coded")
+  app.add_option("--least", options->least, "confidence below which acts of words are not coded")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--least-deeds", options->least_of_deeds, "likewise for deeds")
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
   app.add_option("--output", options->output,

@@ -54,6 +54,7 @@ constexpr std::array<Wording, kDoubts> kWordings = {{
 ConfidenceModel::ConfidenceModel(const std::vector<std::pair<std::string, double>>& weights) {
   for (const auto& [name, weight] : weights) {
     if (name == "least") least_ = weight;
+    if (name == "least-deeds") least_of_deeds_ = weight;
     const auto at = std::find(kConfidenceNames.begin(), kConfidenceNames.end(), name);
     if (at != kConfidenceNames.end()) {
       weights_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight;

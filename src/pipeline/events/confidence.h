@@ -91,13 +91,16 @@ class ConfidenceModel {
   // 0.02 to 0.98.
   double estimate(const ConfidenceFeatures& features) const;
   // Events below are not coded: `least` of the data file.
-  double least() const { return least_; }
+  // `least` is for words (quad 1 and 3), `least-deeds` for deeds: of those that are unlikely to be
+  // right most did happen, and only a party is doubtful.
+  double least(int quad_code) const { return quad_code % 2 == 1 ? least_ : least_of_deeds_; }
   // What lowers the estimate, the worst first, for people; at most three.
   std::vector<std::string> lowered_by(const ConfidenceFeatures& features) const;
 
  private:
   std::array<double, kDoubts> weights_{};
   double least_ = 0;
+  double least_of_deeds_ = 0;
 };
 
 }  // namespace casus

@@ -176,11 +176,7 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
     const bool is_unnamed = !source.unnamed_actor.empty() && !has_unknown_doer(match);
     if (!may_be_unnamed && !is_unnamed) return "no known actor in its roles";
     // "The mission to defeat them": nobody is said to do it.
-    const bool is_infinitive =
-        tree_.is_verb(match.head) && has_feature(tree_.token(match.head), "VerbForm=Inf");
-    if (is_infinitive && tree_.child(match.head, Relation::kAux) == kNoToken) {
-      return "an infinitive, and no known actor in its roles";
-    }
+    if (is_nobodys_purpose(match.head)) return "an infinitive, and no known actor in its roles";
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
   // "The ministers discussed": a plural is several parties.
@@ -203,6 +199,17 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
     return "the actor is no state or organisation, and the entry requires one";
   }
   return {};
+}
+
+// "Focused on the mission to defeat them"; not "an attempt to kill him was foiled".
+bool EventBuilder::is_nobodys_purpose(TokenIndex trigger) const {
+  const Token& token = tree_.token(trigger);
+  if (!tree_.is_verb(trigger) || !has_feature(token, "VerbForm=Inf")) return false;
+  if (token.relation == Relation::kAcl && token.head != kNoToken) {
+    const Relation noun = tree_.token(token.head).relation;
+    return noun != Relation::kNsubj && noun != Relation::kObj;
+  }
+  return tree_.child(trigger, Relation::kAux) == kNoToken;
 }
 
 // "Militias backed by Iran", "vaccinated travellers": a participle that says what a party is like.

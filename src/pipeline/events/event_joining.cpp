@@ -175,7 +175,7 @@ void EventBuilder::remove_event(std::size_t index, const std::string& why) {
 // Removes what is less likely right than the least that is coded.
 void EventBuilder::drop_unlikely(std::size_t first_of_sentence) {
   for (std::size_t i = document_.events.size(); i-- > first_of_sentence;) {
-    if (document_.events[i].confidence < confidence_.least()) {
+    if (document_.events[i].confidence < confidence_.least(document_.events[i].quad_code)) {
       remove_event(i, "it is too unlikely to be right");
     }
   }
