@@ -63,7 +63,8 @@ class EventSchema {
   const std::vector<std::pair<std::string, double>>& confidence() const { return confidence_; }
   // Codes what is unlikely too, for those who fit or measure the confidence.
   void keep_unlikely() {
-    std::erase_if(confidence_, [](const auto& weight) { return weight.first.starts_with("least"); });
+    std::erase_if(confidence_,
+                  [](const auto& weight) { return weight.first.starts_with("least"); });
   }
 
  private:
