@@ -31,7 +31,7 @@ install() {
 
 # install_node: Node and npm for the page, where there is no Node 18 or later already.
 install_node() {
-  if command -v npm >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null; then
+  if command -v npm >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null; then
     return 0
   fi
   install nodejs npm
