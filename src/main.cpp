@@ -14,26 +14,16 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"code", casus::cli::add_code},
-    {"annotate", casus::cli::add_annotate},
-    {"parse", casus::cli::add_parse},
-    {"explain", casus::cli::add_explain},
-    {"facts", casus::cli::add_facts},
-    {"resolve", casus::cli::add_resolve},
-    {"extract", casus::cli::add_extract},
-    {"ingest", casus::cli::add_ingest},
-    {"recode", casus::cli::add_recode},
-    {"query", casus::cli::add_query},
-    {"export", casus::cli::add_export},
-    {"diff", casus::cli::add_diff},
-    {"serve", casus::cli::add_serve},
-    {"eval", casus::cli::add_eval},
-    {"train", casus::cli::add_train},
-    {"kb", casus::cli::add_kb},
-    {"gazetteer", casus::cli::add_gazetteer},
-    {"lexicon", casus::cli::add_lexicon},
-    {"manual", casus::cli::add_manual},
-    {"completion", casus::cli::add_completion},
+    {"code", casus::cli::add_code},           {"annotate", casus::cli::add_annotate},
+    {"parse", casus::cli::add_parse},         {"explain", casus::cli::add_explain},
+    {"facts", casus::cli::add_facts},         {"resolve", casus::cli::add_resolve},
+    {"extract", casus::cli::add_extract},     {"ingest", casus::cli::add_ingest},
+    {"recode", casus::cli::add_recode},       {"query", casus::cli::add_query},
+    {"export", casus::cli::add_export},       {"diff", casus::cli::add_diff},
+    {"serve", casus::cli::add_serve},         {"eval", casus::cli::add_eval},
+    {"train", casus::cli::add_train},         {"kb", casus::cli::add_kb},
+    {"gazetteer", casus::cli::add_gazetteer}, {"lexicon", casus::cli::add_lexicon},
+    {"manual", casus::cli::add_manual},       {"completion", casus::cli::add_completion},
 };
 
 void describe(CLI::App& app) {

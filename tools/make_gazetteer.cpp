@@ -11,8 +11,7 @@ int main(int count, char** arguments) {
     fmt::print(stderr, "usage: {} CITIES PROVINCES DISTRICTS GENERICS OUTPUT\n", arguments[0]);
     return 2;
   }
-  const auto made =
-      casus::make_gazetteer(
+  const auto made = casus::make_gazetteer(
       {{arguments[1]}, arguments[2], arguments[3], arguments[4], {}, {}}, arguments[5]);
   if (!made) {
     fmt::print(stderr, "{}\n", made.error().to_string());

@@ -314,8 +314,8 @@ struct Fact {
   std::vector<std::pair<std::string, std::string>> fields;
   std::vector<Context> contexts;
   std::vector<Evidence> evidence;  // once for each time that the document tells it, at least one
-  std::int32_t part_of = kNone;    // into Document::facts: the meeting of a side event, the agreement
-                                   // that a breach breaks
+  std::int32_t part_of = kNone;  // into Document::facts: the meeting of a side event, the agreement
+                                 // that a breach breaks
 };
 
 // ---- the whole ----------------------------------------------------------------------------------

@@ -107,7 +107,8 @@ std::function<int()> add_gazetteer(CLI::App& app) {
       "alternateNamesV2.txt may be missing. Lines that cannot be read are named and left out: "
       "exit status 1 then");
   importer->add_option("FILE", options->files, "files of the dump")->required();
-  importer->add_option("--output", options->output, "folder to write places.bin and its text files to")
+  importer
+      ->add_option("--output", options->output, "folder to write places.bin and its text files to")
       ->type_name("DIR")
       ->required();
   importer->add_option("--data", options->data, "casus's data folder")->type_name("DIR");

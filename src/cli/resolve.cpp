@@ -40,7 +40,8 @@ std::function<int()> add_resolve(CLI::App& app) {
       ->type_name("KIND")
       ->check(CLI::IsMember({"jsonl"}));
   app.add_option("--date", options->run.date, "the day on which the phrase was written, YYYY-MM-DD")
-      ->type_name("DAY");
+      ->type_name("DAY")
+      ->check(check_day);
   app.add_option("--language", options->run.language, "language of the phrase")->type_name("CODE");
   app.add_option("--threads", options->run.threads, "how many cores to use; 0 for all")
       ->type_name("N")

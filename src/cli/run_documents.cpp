@@ -179,6 +179,11 @@ std::vector<std::filesystem::path> to_paths(const std::vector<std::string>& text
 
 }  // namespace
 
+std::string check_day(const std::string& value) {
+  const auto day = parse_day(value);
+  return day && *day == value ? std::string() : "'" + value + "' is no day; write it as YYYY-MM-DD";
+}
+
 void add_input_options(CLI::App& app, RunOptions& options) {
   app.add_option(
       "INPUT", options.inputs,
@@ -193,11 +198,7 @@ void add_input_options(CLI::App& app, RunOptions& options) {
                  "publication date of documents that have none, YYYY-MM-DD: \"on Monday\" is "
                  "reckoned from it")
       ->type_name("DAY")
-      ->check([](const std::string& value) {
-        const auto day = parse_day(value);
-        return day && *day == value ? std::string()
-                                    : "'" + value + "' is no day; write it as YYYY-MM-DD";
-      });
+      ->check(check_day);
   app.add_option("--language", options.language, "language of documents that do not name theirs")
       ->type_name("CODE");
   app.add_option("--data", options.data,

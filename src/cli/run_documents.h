@@ -37,6 +37,9 @@ struct RunOptions {
   bool parse_again = false;  // give new trees to tokens that came with some
 };
 
+// What is wrong with a --date; empty: it is a day that the calendar has.
+std::string check_day(const std::string& value);
+
 // Options of every command that reads inputs: what they are, and --data.
 void add_input_options(CLI::App& app, RunOptions& options);
 // Options of every command that codes documents: threads and overlays.

@@ -58,7 +58,8 @@ Result<std::vector<ActorGold>> read_actor_gold(const std::filesystem::path& path
       return Error{ErrorKind::kSyntax, "is no actor phrase", path.string(), number,
                    "write date, phrase, code and sectors with tabs between, - for none"};
     }
-    phrases.push_back({std::string(fields[0]), std::string(fields[1]), answers_of(fields[2]), answers_of(fields[3])});
+    phrases.push_back({std::string(fields[0]), std::string(fields[1]), answers_of(fields[2]),
+                       answers_of(fields[3])});
   }
   return phrases;
 }
@@ -113,8 +114,8 @@ Result<ActorScores> evaluate_actors(const Coder& coder, const std::filesystem::p
 std::string to_table(const ActorScores& scores, bool with_misses) {
   std::string table = "                    right      of   share\n";
   const auto add = [&](const char* name, std::uint64_t right) {
-    fmt::format_to(std::back_inserter(table), "{:17}{:8}{:8}{:8.3f}\n", name, right,
-                   scores.phrases, share(right, scores.phrases));
+    fmt::format_to(std::back_inserter(table), "{:17}{:8}{:8}{:8.3f}\n", name, right, scores.phrases,
+                   share(right, scores.phrases));
   };
   add("code", scores.right_codes);
   add("primary sector", scores.right_primaries);

@@ -124,8 +124,7 @@ class PairCounter {
     for (std::size_t a = 0; a < gold_.mentions.size(); ++a) {
       for (std::size_t b = a + 1; b < gold_.mentions.size(); ++b) {
         if (gold_.mentions[a].chain != gold_.mentions[b].chain) continue;
-        const bool is_joined =
-            chain_of_gold_[a] != kNone && chain_of_gold_[a] == chain_of_gold_[b];
+        const bool is_joined = chain_of_gold_[a] != kNone && chain_of_gold_[a] == chain_of_gold_[b];
         (is_joined ? scores_.right : scores_.missed) += 1;
         if (!is_joined) note("missed", gold_.mentions[a], gold_.mentions[b]);
       }

@@ -33,9 +33,9 @@ struct ChainGold {
 };
 
 struct ChainScores {
-  std::uint64_t right = 0;   // pairs that both have
-  std::uint64_t missed = 0;  // pairs of gold only
-  std::uint64_t wrong = 0;   // pairs of ours only
+  std::uint64_t right = 0;          // pairs that both have
+  std::uint64_t missed = 0;         // pairs of gold only
+  std::uint64_t wrong = 0;          // pairs of ours only
   std::vector<std::string> misses;  // a line each: text, what, the two mentions
 
   double precision() const;  // 0 to 1

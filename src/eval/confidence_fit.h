@@ -36,8 +36,8 @@ struct ReliabilityRow {
 // Codes the texts of annotated sets (eval/event_set.h) and judges every event that is not optional.
 Result<std::vector<JudgedEvent>> judge_sets(const Resources& resources,
                                             const std::vector<std::filesystem::path>& sets);
-// Codes the texts of JSON Lines files (id, text, date) that a table of verdicts names, and takes the
-// verdict of each event that is still coded: the table's lines are source, event, start, end
+// Codes the texts of JSON Lines files (id, text, date) that a table of verdicts names, and takes
+// the verdict of each event that is still coded: the table's lines are source, event, start, end
 // (code points of its sentence), category and verdict, tabs between; "right" or what is wrong.
 // Texts that are not there are passed over. `first_text` numbers the first of them.
 Result<std::vector<JudgedEvent>> judge_checked(const Resources& resources,

@@ -200,8 +200,10 @@ void score(const GoldText& gold, EventPlaceScores& scores) {
     scores.right_country += is_country ? 1 : 0;
     scores.right_both += is_date && is_place ? 1 : 0;
     if (is_date && is_place) continue;
-    note(is_date ? "place" : is_place ? "date" : "both", document, wanted,
-         describe(document, wanted, *event), scores);
+    note(is_date    ? "place"
+         : is_place ? "date"
+                    : "both",
+         document, wanted, describe(document, wanted, *event), scores);
   }
 }
 
@@ -224,8 +226,7 @@ Result<EventPlaceScores> evaluate_event_places(const Coder& coder,
 
 std::string to_table(const EventPlaceScores& scores, bool with_misses) {
   const auto share = [&](std::uint64_t part) {
-    return scores.coded == 0 ? 0
-                             : static_cast<double>(part) / static_cast<double>(scores.coded);
+    return scores.coded == 0 ? 0 : static_cast<double>(part) / static_cast<double>(scores.coded);
   };
   std::string table = fmt::format(
       "gold events    {:6}\ncoded          {:6}\nright date     {:6}  of the coded {:.3f}\n"

@@ -24,9 +24,9 @@ namespace casus {
 
 struct EventPlaceScores {
   std::uint64_t gold = 0;
-  std::uint64_t coded = 0;         // gold events that have one of ours
-  std::uint64_t right_date = 0;    // of the coded
-  std::uint64_t right_place = 0;   // of the coded, those without a place included
+  std::uint64_t coded = 0;        // gold events that have one of ours
+  std::uint64_t right_date = 0;   // of the coded
+  std::uint64_t right_place = 0;  // of the coded, those without a place included
   std::uint64_t right_both = 0;
   std::uint64_t right_country = 0;  // of the coded: the place's country, whatever its resolution
   std::vector<std::string> misses;  // a line each

@@ -13,9 +13,9 @@ namespace {
 constexpr std::string_view kReleaseMark = "=== ";
 constexpr std::string_view kFactsMark = "--- facts";
 // All other names are roles.
-constexpr std::array<std::string_view, 12> kFields = {
-    "status", "stance",  "date",  "enddate", "since",   "until",
-    "place",  "ordinal", "topic", "against", "part_of", "result"};
+constexpr std::array<std::string_view, 12> kFields = {"status", "stance",  "date",    "enddate",
+                                                      "since",  "until",   "place",   "ordinal",
+                                                      "topic",  "against", "part_of", "result"};
 
 bool is_field(std::string_view name) {
   return std::find(kFields.begin(), kFields.end(), name) != kFields.end();

@@ -21,8 +21,8 @@ struct GoldSpan {
 
 struct GoldFact {
   std::string kind;
-  std::string words;                 // the first telling, for people
-  std::vector<GoldSpan> tellings;    // at least one
+  std::string words;               // the first telling, for people
+  std::vector<GoldSpan> tellings;  // at least one
   std::vector<std::pair<std::string, std::string>> fields;
   std::vector<std::pair<std::string, std::string>> roles;
 };

@@ -43,15 +43,15 @@ struct TimeScores {
   std::uint64_t found = 0;   // gold times that one of ours overlaps
   std::uint64_t valued = 0;  // of these, with a gold value
   std::uint64_t right_value = 0;
-  std::uint64_t shared = 0;       // found by one of ours that found another gold time before
-  std::uint64_t exact = 0;        // found with equal borders
-  std::uint64_t right_type = 0;   // of the found
-  std::uint64_t predicted = 0;    // ours
-  std::uint64_t spurious = 0;   // ours that overlap no gold time
+  std::uint64_t shared = 0;      // found by one of ours that found another gold time before
+  std::uint64_t exact = 0;       // found with equal borders
+  std::uint64_t right_type = 0;  // of the found
+  std::uint64_t predicted = 0;   // ours
+  std::uint64_t spurious = 0;    // ours that overlap no gold time
   std::vector<TimeMiss> misses;
 
-  double recall() const;          // found / gold, 0 to 1
-  double value_accuracy() const;  // right_value / valued
+  double recall() const;                    // found / gold, 0 to 1
+  double value_accuracy() const;            // right_value / valued
   double f1_of(std::uint64_t right) const;  // of gold and predicted; ours count once
 };
 

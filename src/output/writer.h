@@ -15,7 +15,7 @@ namespace casus {
 
 struct WriterOptions {
   bool use_colour = false;
-  int columns = 100;  // of the terminal, for formats that people read
+  int columns = 100;               // of the terminal, for formats that people read
   std::vector<std::string> kinds;  // of facts; empty: all
 };
 

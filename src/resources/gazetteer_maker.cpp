@@ -141,7 +141,7 @@ class Maker {
   std::unordered_set<std::string> names_of_place_;  // folded, of the place being added
   std::unordered_map<std::string, std::uint16_t> provinces_;
   std::unordered_map<std::string, std::uint16_t> districts_;
-  std::unordered_set<std::string> known_countries_;  // alpha-2; empty: all are
+  std::unordered_set<std::string> known_countries_;               // alpha-2; empty: all are
   std::unordered_map<std::uint32_t, std::uint32_t> place_of_id_;  // where other names are read
   std::vector<bool> is_settled_;  // divisions that the dump has a place for
   bool wants_ids_ = false;
@@ -200,8 +200,7 @@ Result<std::vector<Division>> Maker::read_divisions(LineSource& lines,
     GeonamesDivision division;
     const char* fault = read_geonames_division(line, division);
     if (fault == nullptr) {
-      divisions.push_back(
-          {std::string(division.code), std::string(division.name), division.id});
+      divisions.push_back({std::string(division.code), std::string(division.name), division.id});
     }
     return fault;
   });
@@ -461,8 +460,12 @@ Result<GazetteerCounts> Maker::write(const std::filesystem::path& output) {
   file.write(content.data(), static_cast<std::streamsize>(content.size()));
   file.close();
   if (!file) return Error{ErrorKind::kUnreadable, "cannot be written", output.string(), 0, ""};
-  return GazetteerCounts{provinces_.size(), districts_.size(),           places_.size(),
-                         postings_.size(),  sizeof head + content.size(), refused_};
+  return GazetteerCounts{provinces_.size(),
+                         districts_.size(),
+                         places_.size(),
+                         postings_.size(),
+                         sizeof head + content.size(),
+                         refused_};
 }
 
 }  // namespace

@@ -39,8 +39,8 @@ struct GazetteerCounts {
 };
 
 // Writes the mapped file to `output`. Reads line by line: memory (some 50 MB for 180,000 places)
-// grows with what is kept, not with the sources. A source that is missing is an error, and so is a line that does not
-// follow its format, unless `watch.refused` takes it.
+// grows with what is kept, not with the sources. A source that is missing is an error, and so is a
+// line that does not follow its format, unless `watch.refused` takes it.
 Result<GazetteerCounts> make_gazetteer(const GazetteerSources& sources,
                                        const std::filesystem::path& output,
                                        const GazetteerWatch& watch = {});

@@ -65,12 +65,15 @@ GazetteerSources small_sources(const Folder& folder) {
     return id + "\t" + name + "\t" + name + "\t" + alternatives + "\t" + place + "\tP\t" + code +
            "\t" + country + "\t\t" + admin1 + "\t\t\t\t" + population + "\t\t0\tX/Y\t2023-01-01\n";
   };
-  return {{folder.write("cities.txt", row("1", "Tepl\xC3\xA9", "Teplburg,TPL", "10.5\t20.25", "PPLC",
-                                         "XA", "01", "50000") +
-                                         row("2", "Hamlet", "", "11\t21", "PPL", "XA", "01", "20"))},
-          folder.write("provinces.json", R"([{"code":"XA.01","name":"North Province"}])"),
-          folder.write("districts.json", "[]"), folder.write("generics.txt", "after Province\n"),
-          {}, {}};
+  return {
+      {folder.write("cities.txt", row("1", "Tepl\xC3\xA9", "Teplburg,TPL", "10.5\t20.25", "PPLC",
+                                      "XA", "01", "50000") +
+                                      row("2", "Hamlet", "", "11\t21", "PPL", "XA", "01", "20"))},
+      folder.write("provinces.json", R"([{"code":"XA.01","name":"North Province"}])"),
+      folder.write("districts.json", "[]"),
+      folder.write("generics.txt", "after Province\n"),
+      {},
+      {}};
 }
 
 const char kCountry[] = "XA XAA 10 20 0 Exampleland | EX\n";
@@ -150,21 +153,22 @@ TEST(Gazetteer, IsMadeFromTables) {
 TEST(Gazetteer, IsMadeFromADumpWithLinesThatAreRefused) {
   const Folder folder;
   GazetteerSources sources;
-  sources.places = {folder.write(
-      "XA.txt",
-      "7\tNorth Province\tNorth Province\t\t11\t21\tA\tADM1\tXA\t\t01\t\t\t\t70000\n"
-      "8\tMill County\tMill County\t\t11.5\t21.5\tA\tADM2\tXA\t\t01\t002\t\t\t0\n"
-      "1\tTepla\tTepla\t\t10.5\t20.25\tP\tPPLC\tXA\t\t01\t002\t\t\t50000\n"
-      "3\tOldtown\tOldtown\t\t10.5\t20.25\tP\tPPLH\tXA\t\t01\t002\t\t\t9000\n"
-      "4\tNowhere\tNowhere\t\t95\t20\tP\tPPL\tXA\t\t01\t\t\t\t9000\n"
-      "5\tFarland\tFarland\t\t9\t20\tP\tPPL\tXB\t\t01\t\t\t\t9000\n"
-      "no table\n")};
+  sources.places = {
+      folder.write("XA.txt",
+                   "7\tNorth Province\tNorth Province\t\t11\t21\tA\tADM1\tXA\t\t01\t\t\t\t70000\n"
+                   "8\tMill County\tMill County\t\t11.5\t21.5\tA\tADM2\tXA\t\t01\t002\t\t\t0\n"
+                   "1\tTepla\tTepla\t\t10.5\t20.25\tP\tPPLC\tXA\t\t01\t002\t\t\t50000\n"
+                   "3\tOldtown\tOldtown\t\t10.5\t20.25\tP\tPPLH\tXA\t\t01\t002\t\t\t9000\n"
+                   "4\tNowhere\tNowhere\t\t95\t20\tP\tPPL\tXA\t\t01\t\t\t\t9000\n"
+                   "5\tFarland\tFarland\t\t9\t20\tP\tPPL\tXB\t\t01\t\t\t\t9000\n"
+                   "no table\n")};
   sources.provinces = folder.write("admin1CodesASCII.txt", "XA.01\tNorth Province\tNorth\t7\n");
   sources.districts = folder.write("admin2Codes.txt", "XA.01.002\tMill County\tMill\t8\n");
   sources.generics = folder.write("generics.txt", "after Province\nafter County\n");
   sources.countries = folder.write("countryInfo.txt", "#ISO\tISO3\nXA\tXAA\t1\tXA\tExampleland\n");
-  sources.names = folder.write("alternateNamesV2.txt",
-                               "1\t8\tru\t\xD0\x9C\xD0\xB8\xD0\xBB\n2\t1\tlink\thttps://x.org\n3\t1\t\n");
+  sources.names =
+      folder.write("alternateNamesV2.txt",
+                   "1\t8\tru\t\xD0\x9C\xD0\xB8\xD0\xBB\n2\t1\tlink\thttps://x.org\n3\t1\t\n");
   std::vector<std::uint64_t> refused;
   GazetteerWatch watch;
   watch.refused = [&](const Error& error) { refused.push_back(error.line); };

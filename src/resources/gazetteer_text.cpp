@@ -4,9 +4,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <fstream>
 #include <charconv>
 #include <cmath>
+#include <fstream>
 
 #include "base/utf8.h"
 #include "resources/place_name.h"

@@ -55,8 +55,7 @@ TEST_F(CompiledKnowledge, IsWhatTheTextsSay) {
   EXPECT_EQ(standing.code, "UTO");
   ASSERT_NE(standing.office, nullptr);
   EXPECT_EQ(compiled->title_of(*standing.office), "President");
-  EXPECT_EQ(compiled->codes().sectors[compiled->standing(anna, 20010101).sectors.primary()],
-            "OPP");
+  EXPECT_EQ(compiled->codes().sectors[compiled->standing(anna, 20010101).sectors.primary()], "OPP");
 }
 
 TEST_F(CompiledKnowledge, EditedTextsWin) {

@@ -54,13 +54,13 @@ struct Header {
   std::uint64_t sources;   // XXH3 of the text files that it was made of
   std::uint64_t checksum;  // XXH3, 64 bits, of all bytes after the header
   std::uint32_t version;
-  std::uint32_t nodes;      // of the names: 64-bit path, and 32-bit first sense (one more)
-  std::uint32_t buckets;    // of the nodes, a power of two; one number more than that
-  std::uint32_t senses;     // NameSense
-  std::uint32_t entries;    // Entry (one more), and 32-bit number by name
-  std::uint32_t offices;    // Office
-  std::uint32_t spans;      // DatedSectors
-  std::uint32_t texts;      // bytes of all texts
+  std::uint32_t nodes;    // of the names: 64-bit path, and 32-bit first sense (one more)
+  std::uint32_t buckets;  // of the nodes, a power of two; one number more than that
+  std::uint32_t senses;   // NameSense
+  std::uint32_t entries;  // Entry (one more), and 32-bit number by name
+  std::uint32_t offices;  // Office
+  std::uint32_t spans;    // DatedSectors
+  std::uint32_t texts;    // bytes of all texts
 };
 static_assert(sizeof(Header) == 56);
 
@@ -69,8 +69,9 @@ struct Text {
   std::uint32_t size = 0;    // bytes
 };
 
-using Code = std::array<char, 4>;             // "ARM\0"; empty: none
-using Sectors = std::array<std::uint8_t, 6>;  // numbers of codes.list, the primary one first; then 0
+using Code = std::array<char, 4>;  // "ARM\0"; empty: none
+using Sectors =
+    std::array<std::uint8_t, 6>;  // numbers of codes.list, the primary one first; then 0
 
 struct Office {
   Text title;

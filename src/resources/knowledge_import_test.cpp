@@ -31,7 +31,8 @@ struct Fixture {
   KnowledgeText make_text() const {
     std::vector<KnowledgeEntry> entries;
     EXPECT_TRUE(read_entries("base.txt", *parse_lines("base.txt", kBase), codes, entries));
-    return KnowledgeText::make(std::move(entries), codes, *Spelling::load(kFolder / "spelling.list"));
+    return KnowledgeText::make(std::move(entries), codes,
+                               *Spelling::load(kFolder / "spelling.list"));
   }
   // "OUTCOME LINE WHAT: WHY" a line
   std::string report() const {

@@ -34,8 +34,8 @@ NamePath next_path(NamePath path, WordKey word);
 
 // The tables that a NameIndex looks at.
 struct NameTables {
-  std::vector<NamePath> paths;            // sorted
-  std::vector<std::uint32_t> buckets;     // high bits of a path -> first of `paths`; one more
+  std::vector<NamePath> paths;             // sorted
+  std::vector<std::uint32_t> buckets;      // high bits of a path -> first of `paths`; one more
   std::vector<std::uint32_t> first_sense;  // by path; one more
   std::vector<NameSense> senses;
 };

@@ -228,9 +228,8 @@ Result<std::string_view> SqliteStore::fact_line(const Packs::Slice& slice, std::
 
 Result<void> SqliteStore::read_articles(const Query& query,
                                         const std::function<bool(const ArticleRecord&)>& take) {
-  return read_rows(article_sql(query), [&](const sqlite::Statement& row) {
-    return take(read_whole_article(row));
-  });
+  return read_rows(article_sql(query),
+                   [&](const sqlite::Statement& row) { return take(read_whole_article(row)); });
 }
 
 Result<std::vector<EventRecord>> SqliteStore::numbered_events(

@@ -115,6 +115,7 @@ cmp -s "$work/one" "$work/four" || { echo "FAILED threads: output differs"; fail
 expect resolve 0 '"code":"PER","sector":"MIL"' "$casus" resolve three Peruvian gunboats
 expect resolve_by_date 0 '"sector":"ELI"' "$casus" resolve --date 2023-05-01 Angela Merkel
 expect resolve_nobody 0 '"code":null.*"reason":"[^"]' "$casus" resolve the weather
+expect resolve_no_day 2 'is no day' "$casus" resolve --date 2012-13-45 Angela Merkel
 expect resolve_nothing 2 'no phrase to resolve' "$casus" resolve
 printf '{"id":"p","text":"Angela Merkel","date":"2010-05-01"}\n' >"$work/phrases.jsonl"
 expect resolve_many 0 '"id":"p".*"office":"Chancellor"' "$casus" resolve --input jsonl "$work/phrases.jsonl"

@@ -13,17 +13,28 @@ struct ClassName {
 };
 
 constexpr ClassName kClassNames[] = {
-    {"title", kTitleWord},       {"short", kShortWord},
-    {"first", kFirstName},       {"organisation", kOrganisationHead},
-    {"location", kLocationHead}, {"inside", kInsideName},
-    {"suffix", kNameSuffix},     {"not", kNoName},
-    {"say", kSayVerb},           {"act", kActVerb},
-    {"relation", kRelationNoun}, {"in", kInPreposition},
-    {"of", kOfPreposition},      {"with", kWithPreposition},
-    {"ethnic", kEthnicWord},     {"joint", kJoint},
-    {"person", kPersonPronoun},  {"thing-pronoun", kThingPronoun},
-    {"whose", kWhoseWord},       {"self", kSelfPronoun},
-    {"speak", kSpeakVerb},       {"speech", kSpeechNoun},
+    {"title", kTitleWord},
+    {"short", kShortWord},
+    {"first", kFirstName},
+    {"organisation", kOrganisationHead},
+    {"location", kLocationHead},
+    {"inside", kInsideName},
+    {"suffix", kNameSuffix},
+    {"not", kNoName},
+    {"say", kSayVerb},
+    {"act", kActVerb},
+    {"relation", kRelationNoun},
+    {"in", kInPreposition},
+    {"of", kOfPreposition},
+    {"with", kWithPreposition},
+    {"ethnic", kEthnicWord},
+    {"joint", kJoint},
+    {"person", kPersonPronoun},
+    {"thing-pronoun", kThingPronoun},
+    {"whose", kWhoseWord},
+    {"self", kSelfPronoun},
+    {"speak", kSpeakVerb},
+    {"speech", kSpeechNoun},
     {"maker", kMakerPreposition},
 };
 
@@ -32,12 +43,9 @@ struct KindName {
   AgentKind kind;
 };
 
-constexpr KindName kKindNames[] = {{"agent", AgentKind::kAgent},
-                                   {"kin", AgentKind::kKin},
-                                   {"defer", AgentKind::kDefer},
-                                   {"polity", AgentKind::kPolity},
-                                   {"place", AgentKind::kPlace},
-                                   {"thing", AgentKind::kThing}};
+constexpr KindName kKindNames[] = {{"agent", AgentKind::kAgent}, {"kin", AgentKind::kKin},
+                                   {"defer", AgentKind::kDefer}, {"polity", AgentKind::kPolity},
+                                   {"place", AgentKind::kPlace}, {"thing", AgentKind::kThing}};
 
 std::optional<ListClass> class_named(std::string_view name) {
   for (const auto& known : kClassNames) {
@@ -188,10 +196,10 @@ void AgentLexicon::add_class(std::uint32_t word_class, std::string_view word) {
 }
 
 bool AgentLexicon::is_patronymic(std::string_view word) const {
-  return std::any_of(
-      patronymic_endings_.begin(), patronymic_endings_.end(), [word](const std::string& ending) {
-        return word.size() > ending.size() + 1 && word.ends_with(ending);
-      });
+  return std::any_of(patronymic_endings_.begin(), patronymic_endings_.end(),
+                     [word](const std::string& ending) {
+                       return word.size() > ending.size() + 1 && word.ends_with(ending);
+                     });
 }
 
 void AgentLexicon::finish() {

@@ -56,11 +56,11 @@ enum ListClass : std::uint32_t {
   kPersonPronoun = 1u << 14,
   kThingPronoun = 1u << 15,
   kEthnicWord = 1u << 16,
-  kJoint = 1u << 17,        // hyphens and possessive endings
-  kWhoseWord = 1u << 18,    // "led" of "Fatah-led"
-  kSelfPronoun = 1u << 19,  // "we", "my": whoever speaks
-  kSpeakVerb = 1u << 20,    // whose subject speaks the quotation beside it
-  kSpeechNoun = 1u << 21,   // "statement": whoever made it speaks
+  kJoint = 1u << 17,             // hyphens and possessive endings
+  kWhoseWord = 1u << 18,         // "led" of "Fatah-led"
+  kSelfPronoun = 1u << 19,       // "we", "my": whoever speaks
+  kSpeakVerb = 1u << 20,         // whose subject speaks the quotation beside it
+  kSpeechNoun = 1u << 21,        // "statement": whoever made it speaks
   kMakerPreposition = 1u << 22,  // "by", "from": before who made it
 };
 

@@ -37,8 +37,8 @@ const Shipped& shipped() {
 
 void find(Document& document) {
   EntityScratch scratch;
-  ASSERT_TRUE(find_entities(shipped().rules, shipped().knowledge, document, scratch,
-                            &shipped().gazetteer));
+  ASSERT_TRUE(
+      find_entities(shipped().rules, shipped().knowledge, document, scratch, &shipped().gazetteer));
 }
 
 // "ARM MIL" of the phrase whose head is the token with this form; "-" for no actor.

@@ -21,7 +21,8 @@ inline constexpr std::size_t kNameBuckets = std::size_t{1} << 18;
 using NameFeatures = std::vector<std::uint32_t>;
 
 // Looks the document's words up, in scratch.word_keys, word_facts, place_at and evidence. Needs
-// scratch.words and matches; without `gazetteer`, no place names are known. Linear; a gazetteer lookup a capitalised word.
+// scratch.words and matches; without `gazetteer`, no place names are known. Linear; a gazetteer
+// lookup a capitalised word.
 void gather_name_evidence(const WordFactTable& table, const Knowledge& knowledge,
                           const Gazetteer* gazetteer, const Document& document,
                           EntityScratch& scratch);

@@ -6,8 +6,8 @@ namespace casus {
 
 namespace {
 
-constexpr std::int32_t kTitleSentences = 4;    // that may say whose statement a document is
-constexpr TokenIndex kMaxLabelTokens = 8;      // of "Deputy Secretary CAMPBELL:"
+constexpr std::int32_t kTitleSentences = 4;  // that may say whose statement a document is
+constexpr TokenIndex kMaxLabelTokens = 8;    // of "Deputy Secretary CAMPBELL:"
 
 enum class Mark : std::uint8_t { kNone, kOpen, kClose, kEither };
 
@@ -63,7 +63,8 @@ class Listener {
 
   bool begins_block() const {
     const auto first = static_cast<std::size_t>(sentence_.first);
-    return first == 0 || scratch_.sentence_of[first - 1] == kNone || previous_block() != sentence_.block;
+    return first == 0 || scratch_.sentence_of[first - 1] == kNone ||
+           previous_block() != sentence_.block;
   }
   std::int32_t previous_block() const {
     const std::int32_t before = scratch_.sentence_of[static_cast<std::size_t>(sentence_.first) - 1];

@@ -1,10 +1,9 @@
 #include "pipeline/events/circumstances.h"
 
-#include "pipeline/events/scene.h"
-
 #include <algorithm>
 #include <cstdlib>
 
+#include "pipeline/events/scene.h"
 #include "pipeline/times/calendar.h"
 
 namespace casus {

@@ -124,8 +124,7 @@ TokenList people_of(const Tree& tree, TokenIndex word) {
 }
 
 bool is_bare_plural(const Tree& tree, TokenIndex noun) {
-  return tree.token(noun).upos == Upos::kNoun &&
-         has_feature(tree.token(noun), "Number=Plur") &&
+  return tree.token(noun).upos == Upos::kNoun && has_feature(tree.token(noun), "Number=Plur") &&
          tree.child(noun, Relation::kDet) == kNoToken;
 }
 
@@ -187,7 +186,8 @@ void find_size(const Tree& tree, Event& event) {
       for (const TokenIndex people : people_of(tree, t)) {
         if (!counts[what]->has_value()) *counts[what] = count_people(tree, people);
       }
-      if (!counts[what]->has_value() && !some[what]) some[what] = count_some(tree, t, event.trigger);
+      if (!counts[what]->has_value() && !some[what])
+        some[what] = count_some(tree, t, event.trigger);
     }
   }
   for (std::size_t what = 0; what < some.size(); ++what) {

@@ -15,7 +15,7 @@ constexpr TokenIndex kMaxPhraseWords = 5;
 constexpr float kCountryPrior = 9.5F;
 constexpr float kAlternativePenalty = 1.5F;
 constexpr std::size_t kLeastStemBytes = 6;  // of a name without its ending
-constexpr float kDatelinePrior = 5.0F;  // of a short name in capitals that begins a dateline
+constexpr float kDatelinePrior = 5.0F;      // of a short name in capitals that begins a dateline
 constexpr float kSeatPrior = 3.0F;
 constexpr float kEmptyDistrictPrior = 2.5F;
 constexpr float kShortNamePenalty = 0.7F;  // of a province without its "Province"
@@ -179,8 +179,7 @@ class NameFinder {
   bool begins_dateline(TokenIndex first, const PlaceName& name) {
     const auto next = static_cast<std::size_t>(first) + 1;
     return first == sentence_first_ && next < scratch_.words.size() &&
-           !scratch_.words[next].is_word &&
-           scratch_.candidates[name.first].prior >= kDatelinePrior;
+           !scratch_.words[next].is_word && scratch_.candidates[name.first].prior >= kDatelinePrior;
   }
 
   // "West Nile virus", "White House": passes over names that are known to be no place.
@@ -206,8 +205,8 @@ class NameFinder {
   // The number of the name that the tokens are; kNone where the gazetteer has no such name.
   std::int32_t name_of(TokenIndex first, TokenIndex last) {
     if (rules_.names_are_inflected()) {
-      const std::int32_t name = number_of(scratch_.lemmas.text(), word(first).lemma_start,
-                                          word(last - 1).lemma_end);
+      const std::int32_t name =
+          number_of(scratch_.lemmas.text(), word(first).lemma_start, word(last - 1).lemma_end);
       if (name != kNone) return name;
     }
     const std::int32_t name =
@@ -338,8 +337,8 @@ void append_lemma(const Token& token, PlaceWord& word, PlaceNameFolder& lemmas) 
 }  // namespace
 
 bool is_of_kind(const PlaceCandidate& candidate, Cues kind) {
-  const bool is_division = candidate.feature_class == 'A' &&
-                           (candidate.resolution == 2 || candidate.resolution == 3);
+  const bool is_division =
+      candidate.feature_class == 'A' && (candidate.resolution == 2 || candidate.resolution == 3);
   return (kind.has(Cue::kCountry) && candidate.resolution == 1) ||
          (kind.has(Cue::kProvince) && (candidate.resolution == 2 || is_division)) ||
          (kind.has(Cue::kDistrict) && (candidate.resolution == 3 || is_division)) ||

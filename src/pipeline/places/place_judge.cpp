@@ -24,9 +24,10 @@ constexpr float kPersonsName = -4.0F;
 constexpr float kNoProperNoun = -3.0F;
 constexpr float kSentenceStart = -0.7F;
 constexpr float kTitleCase = -0.7F;
-constexpr float kOtherLevel = 0.6F;   // of that evidence, where the country calls its levels otherwise
-constexpr float kNotThere = -6.0F;    // "the village of X in Y district": Y has no such X
-constexpr float kDescription = 3.0F;  // "the Libyan capital"
+constexpr float kOtherLevel =
+    0.6F;  // of that evidence, where the country calls its levels otherwise
+constexpr float kNotThere = -6.0F;       // "the village of X in Y district": Y has no such X
+constexpr float kDescription = 3.0F;     // "the Libyan capital"
 constexpr float kEvidenceOfKind = 2.0F;  // for all mentions; see place_resolver.cpp for its own
 constexpr float kFarLessLikely = 4.5F;
 constexpr float kOfOneList = 1.2F;  // "Utah, Washington and Wisconsin"

@@ -10,11 +10,11 @@ namespace casus {
 namespace {
 
 constexpr std::pair<std::string_view, Cue> kKinds[] = {
-    {"locative", Cue::kLocative}, {"linking", Cue::kLinking}, {"compass", Cue::kCompass},
-    {"border", Cue::kBorder},     {"country", Cue::kCountry}, {"province", Cue::kProvince},
-    {"district", Cue::kDistrict}, {"city", Cue::kCity},       {"nature", Cue::kNature},
-    {"part", Cue::kPart},         {"title", Cue::kTitle},     {"descriptor", Cue::kDescriptor},
-    {"saying", Cue::kSaying},     {"person", Cue::kPerson},   {"never", Cue::kNever},
+    {"locative", Cue::kLocative}, {"linking", Cue::kLinking},   {"compass", Cue::kCompass},
+    {"border", Cue::kBorder},     {"country", Cue::kCountry},   {"province", Cue::kProvince},
+    {"district", Cue::kDistrict}, {"city", Cue::kCity},         {"nature", Cue::kNature},
+    {"part", Cue::kPart},         {"title", Cue::kTitle},       {"descriptor", Cue::kDescriptor},
+    {"saying", Cue::kSaying},     {"person", Cue::kPerson},     {"never", Cue::kNever},
     {"capital", Cue::kCapital},   {"distance", Cue::kDistance},
 };
 

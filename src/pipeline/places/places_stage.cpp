@@ -56,8 +56,7 @@ bool is_metonym(const PlaceRules& rules, const Document& document, const PlaceMe
 }
 
 // "20 km north of Donetsk", "5 km from Osh": near the town, and not in it.
-bool is_beside(const PlaceScratch& scratch, const Document& document,
-               const PlaceMention& mention) {
+bool is_beside(const PlaceScratch& scratch, const Document& document, const PlaceMention& mention) {
   if (mention.first < 2) return false;
   const auto& words = scratch.words;
   const auto at = static_cast<std::size_t>(mention.first);

@@ -99,7 +99,8 @@ Day easter_of(int year) {
   const int century = year / 100;
   const int epact =
       (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
-  const int to_sunday = (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - epact - year % 100 % 4) % 7;
+  const int to_sunday =
+      (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - epact - year % 100 % 4) % 7;
   const int shift = (golden + 11 * epact + 22 * to_sunday) / 451;
   const int sum = epact + to_sunday - 7 * shift + 114;
   return day_of(year, sum / 31, sum % 31 + 1);

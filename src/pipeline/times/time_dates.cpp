@@ -34,7 +34,6 @@ std::optional<Day> valid_day(int year, int month, int day) {
   return day_of(year, month, day);
 }
 
-
 void TimeResolution::set_span(std::string value, DaySpan span, TimeUnit grain) {
   result_.value = std::move(value);
   result_.span = span;
@@ -311,8 +310,7 @@ void TimeResolution::dated_by_weekday_and_day() {
   const int step = tense_ == Tense::kFuture ? 1 : -1;
   int month = month_index(date.year, date.month);
   for (int tried = 0; tried < 3 * kMonthsInYear && month >= kMonthsInYear; ++tried, month += step) {
-    const auto day =
-        valid_day(month / kMonthsInYear, month % kMonthsInYear + 1, get(Field::kDay));
+    const auto day = valid_day(month / kMonthsInYear, month % kMonthsInYear + 1, get(Field::kDay));
     if (!day || weekday_of(*day) != get(Field::kWeekday)) continue;
     if ((*day - base->day) * step < 0) continue;
     result_.anchor = base->source;

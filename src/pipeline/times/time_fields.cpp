@@ -9,10 +9,9 @@ namespace casus {
 namespace {
 
 constexpr std::array<std::string_view, kTimeFieldCount> kFieldNames = {
-    "year",    "shortyear", "decade",  "century", "month",  "day",  "weekday", "season",
-    "quarter", "half",      "daypart", "hour",    "minute", "ampm", "zone",    "number",
-    "unit",    "by",        "which",   "yearby",  "base",   "mod",  "era",
-    "easter",  "nth",       "exact"};
+    "year",  "shortyear", "decade", "century", "month", "day",    "weekday", "season", "quarter",
+    "half",  "daypart",   "hour",   "minute",  "ampm",  "zone",   "number",  "unit",   "by",
+    "which", "yearby",    "base",   "mod",     "era",   "easter", "nth",     "exact"};
 
 constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA", "WI"};
 constexpr std::array<std::string_view, 6> kDayparts = {"MO", "MI", "AF", "EV", "NI", "DT"};

@@ -13,7 +13,8 @@ namespace casus {
 
 class TimeResolution {
  public:
-  TimeResolution(const TimeFields& fields, Tense tense, std::int32_t block, const TimeContext& context)
+  TimeResolution(const TimeFields& fields, Tense tense, std::int32_t block,
+                 const TimeContext& context)
       : fields_(fields), tense_(tense), block_(block), context_(context) {}
 
   ResolvedTime date();

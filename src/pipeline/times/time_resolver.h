@@ -14,7 +14,8 @@
 
 namespace casus {
 
-// kPresent: a finite verb in the present, which with a date mostly looks ahead ("starts on Friday").
+// kPresent: a finite verb in the present, which with a date mostly looks ahead ("starts on
+// Friday").
 enum class Tense : std::uint8_t { kUnknown, kPast, kPresent, kFuture };
 
 // A day to reckon from, and where it was found.
@@ -38,7 +39,7 @@ struct TimeContext {
   std::optional<TimeReference> last;            // the last resolved time
   std::optional<TimeReference> last_with_year;  // the last one that told its year
   std::optional<int> year_here;  // told in the sentence: "four years ago ... on 27 December"
-  bool is_narrative = false;                    // the text tells of other years than its own
+  bool is_narrative = false;     // the text tells of other years than its own
 };
 
 struct ResolvedTime {
@@ -49,7 +50,7 @@ struct ResolvedTime {
   TimeUnit grain = TimeUnit::kDay;
   std::optional<int> minute;  // of the day, where the hour is told
   bool tells_year = false;    // its words name the year
-  bool is_point = false;    // later expressions may look back to it
+  bool is_point = false;      // later expressions may look back to it
 };
 
 // The value of one expression. `block` is the block that it stands in. Constant time.

@@ -91,8 +91,7 @@ struct TimeClasses {
   TimeSymbol number, ordinal, day, month_number, year, early_year, any_year, short_year,
       decade_year, short_decade, century_year, hour, minute;
   TimeSymbol ordinal_suffix, lead, closed, not_year_before, not_year_after, future_cue, past_cue,
-      range, between, link, number_link, ahead_cue, measured,
-      same_past;
+      range, between, link, number_link, ahead_cue, measured, same_past;
 };
 
 class TimeRules {

@@ -81,8 +81,8 @@ void TimeResolution::shift_exactly(const TimeBase& base, TimeUnit unit, int amou
   if (unit == TimeUnit::kWeek) return take_unit(base.day + 7 * amount, TimeUnit::kDay);
   if (unit != TimeUnit::kMonth && unit != TimeUnit::kYear) return shift_from(base, unit, amount);
   if (std::abs(amount) > 5000) return undated();
-  const int month = month_index(date.year, date.month) +
-                    amount * (unit == TimeUnit::kYear ? kMonthsInYear : 1);
+  const int month =
+      month_index(date.year, date.month) + amount * (unit == TimeUnit::kYear ? kMonthsInYear : 1);
   if (month < kMonthsInYear) return undated();
   const auto day = valid_day(month / kMonthsInYear, month % kMonthsInYear + 1, date.day);
   if (!day) return shift_from(base, unit, amount);

@@ -130,7 +130,8 @@ TEST(Times, ADatelineCountsMoreThanTheDayThePageWasRead) {
 TEST(Times, ADatelineIsTheDayOfADocumentThatCameWithoutOne) {
   EXPECT_EQ(annotate("Statement\n\n16 July 2021\n\nThe ministry was concerned.", "").date,
             "2021-07-16");
-  EXPECT_EQ(annotate("The war that began on 16 July 2021 is over, the ministry said.", "").date, "");
+  EXPECT_EQ(annotate("The war that began on 16 July 2021 is over, the ministry said.", "").date,
+            "");
   EXPECT_EQ(annotate("Statement\n\n16 July 2021\n\nIt was.", "2021-07-20").date, "2021-07-20");
 }
 
