@@ -122,7 +122,10 @@ void Archive::look() {
   }();
   if (!now) return;  // busy or damaged: the request itself will meet that
   const std::lock_guard lock(state_mutex_);
+  // A look that began before a review was added may end after it.
+  const std::int64_t reviews = std::max(stamp_.reviews, now->reviews);
   stamp_ = *now;
+  stamp_.reviews = reviews;
   const bool is_stale = is_older(snapshot_->index().stamp, *now);
   if (!is_stale || is_refreshing_ || Clock::now() < may_refresh_) return;
   if (refresher_.joinable()) refresher_.join();
@@ -219,7 +222,8 @@ Result<std::int64_t> Archive::add_review(const ReviewRecord& review) {
   }
   if (auto done = writer_->commit(); !done) return done.error();
   const std::lock_guard state(state_mutex_);
-  looked_ = {};  // look again at once
+  looked_ = {};  // look again at once; who comes while another looks knows of the review, too
+  stamp_.reviews = std::max(stamp_.reviews, *number);
   return number;
 }
 

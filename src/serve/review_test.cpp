@@ -1,8 +1,10 @@
 // Reviews: who may write them, what is taken, what they come to.
 
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "serve/archive_for_tests.h"
 #include "serve/judgement.h"
@@ -110,6 +112,28 @@ TEST_F(ReviewTest, EachEventComesOnceToEachReviewer) {
   const Json second = json_of("/api/v1/reviews/next?reviewer=new&after=" + id);
   EXPECT_NE(second["event"]["id"], id);
   EXPECT_EQ(second["left"], first["left"]);
+}
+
+// Whoever is told that a verdict is kept, is not given that event again, whatever others ask
+// meanwhile.
+TEST_F(ReviewTest, AVerdictCountsAtOnceWhileOthersAsk) {
+  std::atomic<bool> is_over = false;
+  std::vector<std::thread> others;
+  for (int i = 0; i < 3; ++i) {
+    others.emplace_back([&] {
+      while (!is_over) get("/api/v1/reviews/agreement");
+    });
+  }
+  std::set<std::string> seen;
+  for (int i = 0; i < 30; ++i) {
+    const Json next = json_of("/api/v1/reviews/next?reviewer=anna");
+    if (next["event"].is_null()) break;
+    const auto id = next["event"]["id"].get<std::string>();
+    EXPECT_TRUE(seen.insert(id).second) << "given again after " << seen.size();
+    EXPECT_LT(review(id, "anna", R"({"verdict":"accept"})").status, 300);
+  }
+  is_over = true;
+  for (std::thread& other : others) other.join();
 }
 
 TEST_F(ReviewTest, KappaIsCohens) {

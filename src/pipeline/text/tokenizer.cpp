@@ -135,9 +135,25 @@ Tokenizer::Chunk Tokenizer::find_chunk(std::size_t at) const {
   return chunk;
 }
 
+namespace {
+
+// "|-----+---->", "^_^": three marks or more of lines and arrows, of more than one kind, are one
+// drawing. Runs of one mark are tokens anyway.
+bool is_drawing(std::string_view chunk) {
+  return chunk.size() >= 3 &&
+         chunk.find_first_not_of("-=_*+<>|~^#/\\{}[]") == std::string_view::npos &&
+         chunk.find_first_not_of(chunk.front()) != std::string_view::npos;
+}
+
+}  // namespace
+
 void Tokenizer::append_chunk(const Chunk& chunk) {
   if (chunk.is_plain) {
     append_split_word(chunk.start, chunk.end);
+    return;
+  }
+  if (is_drawing(text_.substr(chunk.start, chunk.end - chunk.start))) {
+    push(chunk.start, chunk.end, 0, TokenShape::kBullet);
     return;
   }
   for (std::size_t at = chunk.start; at < chunk.end;) {
