@@ -83,9 +83,10 @@ void bind_event(sqlite::Statement& row, const Event& event) {
 Result<void> SqliteStore::add_coding(std::int64_t run, std::int64_t article, std::int64_t revision,
                                      const Document& document) {
   if (auto done = retire_coding(article); !done) return done.error();
-  auto first_event = database_.integer("SELECT coalesce(max(id), 0) + 1 FROM event");
+  const auto nothing = [](const sqlite::Statement&) {};
+  auto first_event = number("SELECT coalesce(max(id), 0) + 1 FROM event", nothing);
   if (!first_event) return first_event.error();
-  auto first_fact = database_.integer("SELECT coalesce(max(id), 0) + 1 FROM fact");
+  auto first_fact = number("SELECT coalesce(max(id), 0) + 1 FROM fact", nothing);
   if (!first_fact) return first_fact.error();
   Coding coding{document, OffsetMap(document.text), 0, article, {}, {}};
   Packs::Slice json;

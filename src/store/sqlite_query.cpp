@@ -151,7 +151,9 @@ std::string Builder::dates(const std::string& column, const std::string& from,
 std::string Builder::dyad_where(const std::vector<ActorFilter>& actors,
                                 const std::vector<ActorFilter>& recipients) {
   std::string where;
-  if (!actors.empty()) and_also(where, "y.actor" + is_code_of(actors));
+  // The key begins with the actor: without one it is sought for each code there is.
+  and_also(where, actors.empty() ? "y.actor IN (SELECT id FROM term WHERE kind = 'code')"
+                                 : "y.actor" + is_code_of(actors));
   if (!recipients.empty()) and_also(where, "y.recipient" + is_code_of(recipients));
   and_also(where, dates("y.date", query_.from, query_.to));
   return where;

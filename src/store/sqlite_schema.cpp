@@ -6,6 +6,7 @@
 #include "store/schema_version_2.h"
 #include "store/schema_version_3.h"
 #include "store/schema_version_4.h"
+#include "store/schema_version_5.h"
 
 namespace casus {
 
@@ -16,6 +17,7 @@ constexpr SchemaStep kSteps[] = {
     {kSchemaVersion2, nullptr, ""},
     {kSchemaVersion3Before, move_into_packs, kSchemaVersion3After},
     {kSchemaVersion4, nullptr, ""},
+    {kSchemaVersion5, nullptr, ""},
 };
 
 Error no_archive(const sqlite::Database& database, std::string what, std::string remedy) {

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <ctime>
+#include <iterator>
 
 #include "store/sqlite_schema.h"
 
@@ -142,8 +143,8 @@ Result<std::int64_t> SqliteStore::open_run(const std::string& coder, const std::
 }
 
 Result<std::int64_t> SqliteStore::term(const char* kind, const std::string& name) {
-  const std::string key = std::string(kind) + '\x1f' + name;
-  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  key_.assign(kind).append(1, '\x1f').append(name);
+  if (const auto found = ids_.find(key_); found != ids_.end()) return found->second;
   auto added = insert("INSERT OR IGNORE INTO term(kind, name) VALUES(?1, ?2)",
                       [&](auto& row) { row.bind(1, kind).bind(2, name); });
   if (!added) return added.error();
@@ -154,12 +155,12 @@ Result<std::int64_t> SqliteStore::term(const char* kind, const std::string& name
   if (!row) return row.error();
   const std::int64_t id = (*select)->integer(0);
   (*select)->reset();
-  return ids_[key] = id;
+  return ids_[key_] = id;
 }
 
 Result<std::int64_t> SqliteStore::source(const std::string& name) {
-  const std::string key = "source\x1f" + name;
-  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  key_.assign("source\x1f").append(name);
+  if (const auto found = ids_.find(key_); found != ids_.end()) return found->second;
   auto added = insert("INSERT OR IGNORE INTO source(name) VALUES(?1)",
                       [&](auto& row) { row.bind(1, name); });
   if (!added) return added.error();
@@ -170,29 +171,31 @@ Result<std::int64_t> SqliteStore::source(const std::string& name) {
   if (!row) return row.error();
   const std::int64_t id = (*select)->integer(0);
   (*select)->reset();
-  return ids_[key] = id;
+  return ids_[key_] = id;
 }
 
-Result<std::optional<std::int64_t>> SqliteStore::row_of(const char* sql, const std::string& key) {
-  if (const auto found = ids_.find(key); found != ids_.end()) return std::optional(found->second);
+Result<std::optional<std::int64_t>> SqliteStore::row_of(const char* sql) {
+  if (const auto found = ids_.find(key_); found != ids_.end()) return std::optional(found->second);
   auto select = statement(sql);
   if (!select) return select.error();
-  (*select)->bind(1, hash_of(key));
+  (*select)->bind(1, hash_of(key_));
   auto row = (*select)->step();
   if (!row) return row.error();
   if (!*row) return std::optional<std::int64_t>();
   const std::int64_t id = (*select)->integer(0);
   (*select)->reset();
-  ids_[key] = id;
+  ids_[key_] = id;
   return std::optional(id);
 }
 
 Result<std::int64_t> SqliteStore::actor(const ActorCode& from) {
   const std::string others = joined(from.other_sectors);
-  const std::string key = "actor\x1f" + from.code + '\x1f' + from.sector + '\x1f' + others +
-                          '\x1f' + from.identifier_id + '\x1f' + from.identifier_text + '\x1f' +
-                          from.office;
-  auto known = row_of("SELECT id FROM actor WHERE hash = ?1", key);
+  key_.assign("actor");
+  for (const std::string* part : {&from.code, &from.sector, &others, &from.identifier_id,
+                                  &from.identifier_text, &from.office}) {
+    key_.append(1, '\x1f').append(*part);
+  }
+  auto known = row_of("SELECT id FROM actor WHERE hash = ?1");
   if (!known) return known.error();
   if (*known) return **known;
   auto added = insert(
@@ -200,21 +203,22 @@ Result<std::int64_t> SqliteStore::actor(const ActorCode& from) {
       "office) "
       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
       [&](auto& to) {
-        to.bind(1, hash_of(key)).bind_or_null(2, from.code).bind_or_null(3, from.sector);
+        to.bind(1, hash_of(key_)).bind_or_null(2, from.code).bind_or_null(3, from.sector);
         to.bind_or_null(4, others).bind_or_null(5, from.identifier_id);
         to.bind_or_null(6, from.identifier_text).bind_or_null(7, from.office);
       });
-  if (added) ids_[key] = *added;
+  if (added) ids_[key_] = *added;
   return added;
 }
 
 Result<std::int64_t> SqliteStore::place(const Place& from) {
-  const std::string key =
-      fmt::format("place\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
-                  from.geonameid, from.name, from.country_code, from.province, from.district,
-                  from.city, from.feature_class, from.feature_code, from.latitude.value_or(999),
-                  from.longitude.value_or(999), from.resolution);
-  auto known = row_of("SELECT id FROM place WHERE hash = ?1", key);
+  key_.clear();
+  fmt::format_to(std::back_inserter(key_),
+                 "place\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
+                 from.geonameid, from.name, from.country_code, from.province, from.district,
+                 from.city, from.feature_class, from.feature_code, from.latitude.value_or(999),
+                 from.longitude.value_or(999), from.resolution);
+  auto known = row_of("SELECT id FROM place WHERE hash = ?1");
   if (!known) return known.error();
   if (*known) return **known;
   auto added = insert(
@@ -222,7 +226,7 @@ Result<std::int64_t> SqliteStore::place(const Place& from) {
       "feature_code, lat, lon, resolution) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
       "?12)",
       [&](auto& to) {
-        to.bind(1, hash_of(key)).bind_or_null(2, from.geonameid).bind_or_null(3, from.name);
+        to.bind(1, hash_of(key_)).bind_or_null(2, from.geonameid).bind_or_null(3, from.name);
         to.bind_or_null(4, from.country_code).bind_or_null(5, from.province);
         to.bind_or_null(6, from.district).bind_or_null(7, from.city);
         to.bind_or_null(8, from.feature_class).bind_or_null(9, from.feature_code);
@@ -230,7 +234,7 @@ Result<std::int64_t> SqliteStore::place(const Place& from) {
         from.longitude ? to.bind(11, *from.longitude) : to.bind_null(11);
         to.bind(12, from.resolution);
       });
-  if (added) ids_[key] = *added;
+  if (added) ids_[key_] = *added;
   return added;
 }
 

@@ -78,8 +78,8 @@ class SqliteStore : public Store {
   // The id of a name in a list of names, which is put there where it is missing.
   Result<std::int64_t> term(const char* kind, const std::string& name);
   Result<std::int64_t> source(const std::string& name);
-  // The row that `sql` finds by the hash of `key`, remembered; nothing where there is none yet.
-  Result<std::optional<std::int64_t>> row_of(const char* sql, const std::string& key);
+  // The row that `sql` finds by the hash of key_, remembered; nothing where there is none yet.
+  Result<std::optional<std::int64_t>> row_of(const char* sql);
   Result<std::int64_t> actor(const ActorCode& actor);
   Result<std::int64_t> place(const Place& place);
 
@@ -156,7 +156,8 @@ class SqliteStore : public Store {
   Packs fact_packs_;
   std::unordered_map<const char*, sqlite::Statement> statements_;
   std::unordered_map<std::string, std::int64_t> ids_;  // of terms, sources, actors, places
-  bool is_open_ = false;                               // between begin() and commit()
+  std::string key_;       // into ids_, being looked up: here so that each need not find room anew
+  bool is_open_ = false;  // between begin() and commit()
   bool has_dictionary_ = false;
 };
 

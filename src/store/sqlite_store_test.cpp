@@ -111,6 +111,96 @@ TEST_F(SqliteStoreTest, AnArchiveOfVersion2KeepsItsTextsPagesAndFacts) {
   EXPECT_EQ(*now.integer("SELECT count(*) FROM page WHERE pack_id > 0"), 1);
 }
 
+// What somebody can ask of the archives of tests/corpus/store, which programs of those versions
+// wrote (five articles, one of them with a copy, one with a second revision, one refused, one that
+// waits; two runs), whatever their tables.
+std::string told(Store& store) {
+  std::string lines;
+  const auto add_event = [&](const EventRecord& record) {
+    lines += record.id + " " + record.event.category + " " + record.event.date + " " +
+             record.event.link + " " + record.place_text + " " + record.text + "\n";
+    for (const Participant& each : record.event.actors) lines += each.actor.code + " ";
+    return true;
+  };
+  const auto add_article = [&](const ArticleRecord& article) {
+    lines += article.document_id + " " + article.title + " " + std::to_string(article.revisions) +
+             " " + std::to_string(article.copies) + " " + article.people + article.refusal + "\n";
+    return true;
+  };
+  EXPECT_TRUE(store.read_articles({}, add_article));
+  for (const std::int64_t run : {0, 1, 2}) {
+    Query query;
+    query.run = run;
+    EXPECT_TRUE(store.read_events(query, add_event));
+  }
+  EXPECT_TRUE(store.read_facts({}, [&](const FactRecord& fact) {
+    lines += fact.json + "\n";
+    return true;
+  }));
+  Query query;
+  query.text = "\"ministry denied\"";
+  EXPECT_TRUE(store.read_articles(query, add_article));
+  query = {};
+  query.recipients = {parse_actor("AZE")};
+  EXPECT_TRUE(store.read_events(query, add_event));
+  for (std::int64_t revision = 1; revision <= 6; ++revision) {
+    const auto text = store.text_of(revision);
+    EXPECT_TRUE(text) << revision;
+    if (text) lines += *text + "\n";
+  }
+  const auto page = store.page_of(1);
+  EXPECT_TRUE(page);
+  if (page) lines += page->bytes + "\n";
+  return lines;
+}
+
+class OldArchive : public SqliteStoreTest, public testing::WithParamInterface<int> {};
+
+TEST_P(OldArchive, TellsTheSameWhenItIsBroughtUpToDate) {
+  const auto stored = [](int version) {
+    return fs::path(CASUS_SOURCE_DIR) / "tests/corpus/store" /
+           ("version_" + std::to_string(version));
+  };
+  const auto opened = [&](int version) {
+    TearDown();
+    fs::copy_file(stored(version), path_);
+    auto store = open_store(path_, {StoreMode::kWrite, "", 0});
+    EXPECT_TRUE(store) << store.error().to_string();
+    return store ? *std::move(store) : nullptr;
+  };
+  const auto newest = opened(4);
+  ASSERT_NE(newest, nullptr);
+  const std::string expected = told(*newest);
+  const auto store = opened(GetParam());
+  ASSERT_NE(store, nullptr);
+  EXPECT_EQ(told(*store), expected);
+  EXPECT_TRUE(store->check());
+  EXPECT_EQ(*database().integer("PRAGMA user_version"), newest_schema());
+  // Not only equal, but what was put in.
+  EXPECT_NE(expected.find("doc1 Title 1 1 1 Anna Example\n"), std::string::npos) << expected;
+  EXPECT_NE(expected.find("doc2 Title 2 2 1"), std::string::npos);
+  EXPECT_NE(expected.find("a sentence is too long"), std::string::npos);
+  EXPECT_NE(expected.find("<p>The page of the first article.</p>"), std::string::npos);
+  EXPECT_NE(expected.find("doc3-3-2 CONSULT 2020-08"), std::string::npos);
+  EXPECT_NE(expected.find("It confirmed the correction."), std::string::npos);
+  // And it goes on: what is there is known, what waited is found.
+  Pending pending;
+  EXPECT_TRUE(*store->next_uncoded(0, 0, pending));
+  EXPECT_EQ(pending.document.id, "waiting");
+  Document again;
+  again.id = "waiting";
+  again.source = pending.document.source;
+  again.url = pending.document.url;
+  again.text = pending.document.text;
+  ASSERT_TRUE(store->begin());
+  auto admission = store->admit(again);
+  ASSERT_TRUE(admission);
+  EXPECT_EQ(admission->outcome, Outcome::kKnown);
+  ASSERT_TRUE(store->commit());
+}
+
+INSTANTIATE_TEST_SUITE_P(Versions, OldArchive, testing::Values(1, 2, 3, 4));
+
 TEST_F(SqliteStoreTest, EveryViewCanBeRead) {
   ASSERT_TRUE(open_store(path_, {StoreMode::kCreate, "", 0}));
   auto opened = database();
