@@ -165,7 +165,10 @@ bool EventBuilder::has_unknown_doer(const Match& match) const {
   for (std::size_t i = 0; i < entry(match).conditions.size(); ++i) {
     if (match.bound[i] != kNoToken && subjects.contains(match.bound[i])) return false;
   }
-  return !subjects.empty();
+  // "Thousands took to the streets": a number is nobody known or unknown.
+  return std::any_of(subjects.begin(), subjects.end(), [&](TokenIndex t) {
+    return !tree_.is_any(t, tree_.lexicon().transparent_nouns());
+  });
 }
 
 std::string EventBuilder::why_not(const Match& match, const Roles& roles) const {

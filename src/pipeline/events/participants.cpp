@@ -186,6 +186,23 @@ TokenList step_from(const Tree& tree, TokenIndex start, const Step& step) {
   return found;
 }
 
+// "Adopted a resolution which condemned the attack": what a document does, whoever issues it does.
+TokenList with_issuers(const Tree& tree, const TokenList& subjects) {
+  TokenList found;
+  for (const TokenIndex t : subjects) {
+    const Token& token = tree.token(t);
+    const bool is_issued = token.head != kNoToken && tree.is_verb(token.head) &&
+                           (token.relation == Relation::kObj ||
+                            (token.relation == Relation::kNsubj && has_subtype(token, "pass")));
+    if (is_issued && !tree.is_actor(t) && tree.is_any(t, tree.lexicon().reporting().documents)) {
+      found.add_all(tree.subjects(token.head));
+    } else {
+      found.add(t);
+    }
+  }
+  return found;
+}
+
 TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps) {
   const Tree& tree = finder.tree;
   TokenList from;
@@ -208,7 +225,7 @@ TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps)
     for (const TokenIndex t : from) next.add_all(step_from(tree, t, path[step]));
     from = next;
   }
-  return from;
+  return path.size() == 1 && path[0].slot == Slot::kSubject ? with_issuers(tree, from) : from;
 }
 
 // Spans that overlap and have one code are one actor: an organisation and a part of its name.

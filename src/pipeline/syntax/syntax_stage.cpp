@@ -7,6 +7,7 @@
 
 #include "base/tree.h"
 #include "base/utf8.h"
+#include "pipeline/syntax/present_tense.h"
 #include "pipeline/syntax/syntax_model.h"
 
 namespace casus {
@@ -70,6 +71,7 @@ class Annotator {
     for (const Sentence& sentence : document_.sentences) {
       join_pieces(sentence);
       link_children(document_, sentence.first, sentence.last);
+      mend_present_tense(model_, sentence, document_, scratch_);
     }
   }
 
