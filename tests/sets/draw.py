@@ -84,6 +84,19 @@ def event_candidates(casus, documents):
     return items, {}
 
 
+def judged_sentences(tables):
+    """(document, start) of every line of tables of verdicts, of events or of sentences."""
+    seen = set()
+    for path in tables:
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                if not line.startswith("#"):
+                    _, name, start, *rest = line.rstrip("\n").split("\t")
+                    seen.add((name, int(start)))
+                    seen.add((name.rsplit("-", 2)[0], int(start)))
+    return seen
+
+
 def show(number, source, document, start, end, events):
     text = document["text"]
     before = text[max(0, start - 200):start].replace("\n", " / ")
@@ -101,7 +114,9 @@ def main():
     arguments.add_argument("casus")
     arguments.add_argument("collections", nargs="+", metavar="NAME=FILE")
     arguments.add_argument("--table")
+    arguments.add_argument("--without", action="append", default=[], metavar="TABLE")
     options = arguments.parse_args()
+    judged = judged_sentences(options.without)
     find = event_candidates if options.what == "events" else sentence_candidates
     share, extra = divmod(options.count, len(options.collections))
     number, rows = 0, []
@@ -110,6 +125,7 @@ def main():
         rng = random.Random(f"{options.seed} {source}")
         documents = read_documents(path, rng)
         items, events = find(options.casus, documents)
+        items = [item for item in items if (item[0], item[1][0]) not in judged]
         for document, (start, end, event) in draw(items, share + (i < extra), rng):
             number += 1
             told = [event] if event else events.get((document, start), [])
