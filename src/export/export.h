@@ -69,6 +69,8 @@ struct ExportLosses {
   std::uint64_t attributions = 0;  // events that somebody tells, written as plain
   std::uint64_t sizes = 0;         // events with dead, injured or arrested
   std::uint64_t modes = 0;         // further modes
+  std::uint64_t outside = 0;       // events left out: outside a panel's span
+  std::string span;                // which those are, "2020-07 to 2021-02"
 };
 
 // Takes the bytes; false: they cannot be written, and the export ends.

@@ -294,6 +294,23 @@ TEST_F(ExportTest, PanelsHaveTheirZeros) {
   EXPECT_EQ(rows(written("country-month", options), ',').size(), 1U + 3 * 10);
 }
 
+TEST_F(ExportTest, APanelRunsOverTheDaysOfItsArticles) {
+  ASSERT_TRUE(store_->begin());
+  add("three", "Agency", "1400-05-01");
+  ASSERT_TRUE(store_->commit());
+  const std::string months = written("country-month");
+  EXPECT_EQ(months.find("1400-05"), std::string::npos) << months;
+  EXPECT_EQ(losses_.outside, 2U);
+  EXPECT_NE(losses_text(losses_).find("2 events left out: outside 2020-07 to 2020-07"),
+            std::string::npos)
+      << losses_text(losses_);
+  ExportOptions options;
+  options.query.from = "1400";
+  options.query.to = "1400-06";
+  EXPECT_NE(written("country-month", options).find("1400-05,1,"), std::string::npos);
+  EXPECT_EQ(losses_.outside, 0U);
+}
+
 TEST_F(ExportTest, APanelOfOneDyadHoldsNoOther) {
   ExportOptions options;
   options.query.from = "2020-06";

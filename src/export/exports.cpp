@@ -55,7 +55,8 @@ const std::vector<ExportFormat>& export_formats() {
        "panel: each pair on each day, zeros too (CSV)",
        nullptr,
        {{"actor, recipient", "codes of every pair that has an event in the selection"},
-        {"date", "day, YYYY-MM-DD, from the first to the last day"},
+        {"date",
+         "day, YYYY-MM-DD: --from to --to, else first to last event in the time of the articles"},
         {"events, quad1 ... quad4, one column a category", "counts; 0 is written"},
         {"mean_scale", "mean of event_scale; empty for no events"}},
        write_dyad_day},
@@ -63,7 +64,7 @@ const std::vector<ExportFormat>& export_formats() {
        "panel: each pair in each month, zeros too (CSV)",
        nullptr,
        {{"actor, recipient", "codes of every pair that has an event in the selection"},
-        {"month", "YYYY-MM, from the first to the last"},
+        {"month", "YYYY-MM: --from to --to, else first to last event in the time of the articles"},
         {"events, quad1 ... quad4, one column a category", "counts; 0 is written"},
         {"mean_scale", "mean of event_scale; empty for no events"}},
        write_dyad_month},
@@ -71,7 +72,7 @@ const std::vector<ExportFormat>& export_formats() {
        "panel: each country as an actor in each month, zeros too (CSV)",
        nullptr,
        {{"actor", "code of every actor that has an event in the selection"},
-        {"month", "YYYY-MM, from the first to the last"},
+        {"month", "YYYY-MM: --from to --to, else first to last event in the time of the articles"},
         {"events, quad1 ... quad4, one column a category", "counts; 0 is written"},
         {"mean_scale", "mean of event_scale; empty for no events"}},
        write_country_month},
@@ -229,6 +230,10 @@ std::string losses_text(const ExportLosses& losses) {
   add(losses.attributions, "events that somebody claims: the format does not say who");
   add(losses.sizes,
       "events with numbers of dead, injured or arrested: the format has no column for them");
+  add(losses.outside,
+      fmt::format("events left out: outside {}, the time of the articles and a month "
+                  "before (--from and --to choose another)",
+                  losses.span));
   add(losses.modes, "events with several modes, of which the format's code follows one");
   return text;
 }
