@@ -36,6 +36,8 @@ constexpr ClassName kClassNames[] = {
     {"speak", kSpeakVerb},
     {"speech", kSpeechNoun},
     {"maker", kMakerPreposition},
+    {"other", kOtherNoun},
+    {"ally", kAllyNoun},
 };
 
 struct KindName {

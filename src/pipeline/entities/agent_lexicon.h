@@ -62,6 +62,8 @@ enum ListClass : std::uint32_t {
   kSpeakVerb = 1u << 20,         // whose subject speaks the quotation beside it
   kSpeechNoun = 1u << 21,        // "statement": whoever made it speaks
   kMakerPreposition = 1u << 22,  // "by", "from": before who made it
+  kOtherNoun = 1u << 23,         // "counterpart": of another side than whom it belongs to
+  kAllyNoun = 1u << 24,          // "ally": likewise, of a state's
 };
 
 class AgentLexicon {

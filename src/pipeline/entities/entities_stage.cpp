@@ -4,6 +4,7 @@
 #include "pipeline/entities/actor_phrases.h"
 #include "pipeline/entities/chains.h"
 #include "pipeline/entities/known_names.h"
+#include "pipeline/entities/own_names.h"
 #include "pipeline/entities/readings.h"
 #include "pipeline/entities/unknown_names.h"
 
@@ -35,6 +36,7 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
 
   look_up_words(rules.lexicon(), document, scratch);
   find_known_names(knowledge, document, scratch);
+  drop_redefined_acronyms(knowledge, document, scratch);
   if (!rules.names().is_empty()) {
     gather_name_evidence(rules.names().words(), knowledge, gazetteer, document, scratch);
   }

@@ -93,6 +93,9 @@ class PhraseReader {
   bool identifies(TokenIndex child);
   bool is_part_of_phrase(TokenIndex child) const;
   void take_identity(const Reading& from, Reading& r) const;
+  bool is_of_later_conjunct(TokenIndex child) const;
+  bool has_child(TokenIndex t, Relation relation) const;
+  bool is_other_than(TokenIndex child, Strength strength);
   void weigh_child(TokenIndex child, Owners& owners, Reading& r);
   void take_kin(const Reading& owner, Reading& r) const;
   void take_from_children(TokenIndex t, Reading& r);

@@ -91,15 +91,49 @@ bool PhraseReader::rules(const Reading& r) const {
   return r.sectors.primary() == knowledge_.codes().metonym;
 }
 
+// "The regime and its backers, notably Russia": an example, or an appositive of the conjunct right
+// before it, which has its own owner or determiner.
+bool PhraseReader::is_of_later_conjunct(TokenIndex child) const {
+  if (token(child).relation != Relation::kAppos) return false;
+  if (has_child(child, Relation::kAdvmod)) return true;
+  for (TokenIndex other = token(token(child).head).first_child; other != kNoToken && other < child;
+       other = token(other).next_sibling) {
+    const bool is_another = token(other).relation == Relation::kConj &&
+                            (has_child(other, Relation::kDet) || has_child(other, Relation::kNmod));
+    if (is_another) return true;
+  }
+  return false;
+}
+
+bool PhraseReader::has_child(TokenIndex t, Relation relation) const {
+  for (TokenIndex child = token(t).first_child; child != kNoToken;
+       child = token(child).next_sibling) {
+    if (token(child).relation == relation) return true;
+  }
+  return false;
+}
+
+// "His Israeli counterpart", "allies of Iran", "NATO allies": others than whom they belong to. A
+// person's allies are mostly compatriots.
+bool PhraseReader::is_other_than(TokenIndex child, Strength strength) {
+  const TokenIndex noun = token(child).head;
+  const bool is_owned = strength == kOwner || strength == kOf;
+  if (has_class(noun, kOtherNoun)) return is_owned;
+  const bool is_named = token(child).relation == Relation::kCompound;
+  return has_class(noun, kAllyNoun) && (is_owned || is_named) && reading(child).sectors.empty();
+}
+
 void PhraseReader::weigh_child(TokenIndex child, Owners& owners, Reading& r) {
   const Strength strength = strength_of(child);
   if (strength == kNever || is_part_of_phrase(child)) return;
   if (rules(r) && is_scene_of_subject(child)) return;
   const Reading& from = reading(child);
+  if (strength == kIdentity && is_of_later_conjunct(child)) return;
   if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
   const bool is_somebody = from.entity != kNone || from.entry >= 0;
   if (identifies(child) && is_somebody && r.entry < 0) take_identity(from, r);
-  if (!from.code.empty() && (owners.of_code == kNoToken || strength < owners.code_strength)) {
+  const bool hands_on = !from.code.empty() && !is_other_than(child, strength);
+  if (hands_on && (owners.of_code == kNoToken || strength < owners.code_strength)) {
     owners.of_code = child;
     owners.code_strength = strength;
   }
@@ -139,7 +173,10 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
     r.kind = ReadingKind::kActor;
     if (r.phrase != nullptr && owner.phrase != nullptr) r.code_from = owners.of_sectors;
     r.is_defer = false;
-    if (r.code.empty() && !owner.code.empty()) {
+    const bool has_nearer =
+        owners.of_code != kNoToken && owners.code_strength < owners.sectors_strength;
+    const bool is_other = is_other_than(owners.of_sectors, owners.sectors_strength);
+    if (r.code.empty() && !owner.code.empty() && !has_nearer && !is_other) {
       r.code = owner.code;
       r.is_partial = owner.is_partial;
       return;

@@ -126,11 +126,15 @@ bool PhraseReader::is_travelling_office(TokenIndex t, const Reading& r) const {
   return has_class(t, kTitleWord) && r.sectors.primary() == knowledge_.codes().metonym;
 }
 
-// "the ambassador": nothing between "the" and the noun.
+// "the ambassador", "and the ambassador": nothing between "the" and the noun.
 bool PhraseReader::is_bare_definite(TokenIndex t) const {
   if (!has_definite(t)) return false;
-  const TokenIndex second = token(token(t).first_child).next_sibling;
-  return second == kNoToken || second > t;
+  for (TokenIndex child = token(t).first_child; child != kNoToken && child < t;
+       child = token(child).next_sibling) {
+    const Relation relation = token(child).relation;
+    if (relation != Relation::kDet && relation != Relation::kCc) return false;
+  }
+  return true;
 }
 
 // The noun and its number; 0: a word of no list.
@@ -144,7 +148,10 @@ bool PhraseReader::is_definite_phrase(TokenIndex t) const {
   if (!has_definite(t)) return false;
   for (TokenIndex child = token(t).first_child; child != kNoToken && child < t;
        child = token(child).next_sibling) {
-    if (token(child).relation != Relation::kDet && !is_part_of_phrase(child)) return false;
+    const Relation relation = token(child).relation;
+    const bool joins = relation == Relation::kDet || relation == Relation::kCc ||
+                       relation == Relation::kCase || relation == Relation::kPunct;
+    if (!joins && !is_part_of_phrase(child)) return false;
   }
   return true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "pipeline/entities/known_names.h"
+#include "pipeline/entities/own_names.h"
 
 namespace casus {
 
@@ -416,7 +417,8 @@ bool MentionFinder::settle_short_name(NameMatch& match) const {
     return true;
   }
   const std::uint32_t plain = kShortWord | kOrganisationHead | kTitleWord;
-  return match.senses.size() == 1 && !has_class(match.last - 1, plain);
+  return match.senses.size() == 1 && !has_class(match.last - 1, plain) &&
+         !(match.last - match.first == 1 && ends_longer_name(document_, match, scratch_));
 }
 
 WordKey MentionFinder::key_of(TokenIndex i) const {
@@ -433,8 +435,10 @@ bool MentionFinder::resumes_person(Run run) const {
 void MentionFinder::add_known(std::int32_t index) {
   NameMatch& match = scratch_.matches[static_cast<std::size_t>(index)];
   if (match.sense.kind == NameKind::kAdjective || match.sense.kind == NameKind::kInhabitant) return;
-  if (!settle_surname(match) || !settle_short_name(match)) {
-    const Run run{match.first, match.last};
+  const Run run{match.first, match.last};
+  const bool is_town = knowledge_.kind_of(match.sense.entry) == EntryKind::kRegion;
+  const bool is_somebody = is_town && resumes_person(run);  // "Kent" after "Robert Kent"
+  if (is_somebody || !settle_surname(match) || !settle_short_name(match)) {
     drop_matches(run);
     if (resumes_person(run)) add_mention(run, EntityType::kPerson);
     return;

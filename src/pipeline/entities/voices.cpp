@@ -167,7 +167,9 @@ class Listener {
     if (is_plural(t)) r.chain = kNone;
     r.note = "whoever speaks";
     const TokenIndex owned = token(t).head;
-    if (!has_subtype(token(t), "poss") || owned == kNoToken) return;
+    if (!has_subtype(token(t), "poss") || owned == kNoToken ||
+        has_class(owned, kOtherNoun | kAllyNoun))
+      return;
     Reading& thing = reading(owned);
     if (thing.kind != ReadingKind::kActor || !thing.code.empty() || thing.is_blocked) return;
     thing.code = voice.code;

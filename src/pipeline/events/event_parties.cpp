@@ -80,6 +80,8 @@ bool is_state_itself(const std::vector<Participant>& side, const std::string& co
 
 void EventBuilder::give_code(Participant& party, const std::string& code, std::string_view why) {
   if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
+  // "Its allies": of any state but by their own words.
+  if (party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().others())) return;
   ++guessed_codes_;
   party.actor.code = code;
   party.actor.reason += party.actor.reason.empty() ? "" : "; ";

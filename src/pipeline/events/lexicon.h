@@ -154,6 +154,12 @@ class EventLexicon {
   const WordSet& subject_control() const { return subject_control_; }
   const WordSet& dative_prepositions() const { return dative_prepositions_; }
   const WordSet& happenings() const { return happenings_; }
+  const WordSet& gatherings() const { return gatherings_; }
+  const WordSet& others() const { return others_; }
+  const WordSet& doing_verbs() const { return doing_verbs_; }
+  const WordSet& hands() const { return hands_; }
+  const WordSet& side_prepositions() const { return side_prepositions_; }
+  const WordSet& responsibility() const { return responsibility_; }
   const WordSet& origin_prepositions() const { return origin_prepositions_; }
   const WordSet& scene_prepositions() const { return scene_prepositions_; }
   const WordSet& part_prepositions() const { return part_prepositions_; }
@@ -202,8 +208,9 @@ class EventLexicon {
   std::vector<ContextCue> context_cues_;
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
-      dative_prepositions_, happenings_, origin_prepositions_, preventing_verbs_, prevented_marks_,
-      funding_verbs_, reached_purposes_, means_verbs_, collectives_, attributes_,
+      dative_prepositions_, happenings_, gatherings_, others_, doing_verbs_, hands_,
+      side_prepositions_, responsibility_, origin_prepositions_, preventing_verbs_,
+      prevented_marks_, funding_verbs_, reached_purposes_, means_verbs_, collectives_, attributes_,
       prohibiting_verbs_, quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_,
       goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
       example_prepositions_;

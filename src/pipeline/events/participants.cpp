@@ -2,16 +2,12 @@
 
 #include <algorithm>
 
+#include "pipeline/events/happening.h"
+#include "pipeline/events/role_finder.h"
+
 namespace casus {
 
 namespace {
-
-struct Finder {
-  const Tree& tree;
-  const EntityAt& entity_at;
-  const Match& match;
-  const Entry& entry;
-};
 
 bool is_known(const ActorCode& actor) { return !actor.code.empty() || !actor.sector.empty(); }
 
@@ -90,6 +86,8 @@ bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
   return true;
 }
 
+}  // namespace
+
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found) {
   const ActorPhrase* phrase = phrase_of(tree, t);
   if (phrase == nullptr || !is_known(phrase->actor)) {
@@ -108,16 +106,14 @@ bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Part
   return true;
 }
 
-}  // namespace
-
 bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex token,
                       bool may_be_thing, Participant& found, bool& is_direct) {
   is_direct = find_direct(tree, entity_at, token, found);
   if (is_direct || !may_be_thing) return is_direct;
   const ActorPhrase* phrase = phrase_of(tree, token);
-  const Relation relation = tree.token(token).relation;
-  const bool is_before = relation == Relation::kAmod || relation == Relation::kCompound;
-  if (phrase == nullptr && is_before && is_capitalised(tree.token(token))) {
+  const bool is_adjective =
+      tree.token(token).relation == Relation::kAmod && tree.token(token).upos != Upos::kNum;
+  if (phrase == nullptr && is_adjective && is_capitalised(tree.token(token))) {
     // "the Australian ultimatum": the adjective is no phrase; the code is the noun's.
     phrase = phrase_of(tree, tree.token(token).head);
   }
@@ -174,6 +170,15 @@ TokenList role_starts(const Finder& finder, const Step& step) {
   }
   const Token& head = tree.token(finder.match.head);
   if (head.relation == Relation::kObj && head.head != kNoToken) found.add(head.head);
+  // "The torture of prisoners by soldiers": the tree may hang the soldiers on the prisoners.
+  if (tree.lexicon().agent_prepositions().contains(step.preposition)) {
+    tree.each_child(finder.match.head, [&](TokenIndex c) {
+      const TokenIndex preposition = tree.preposition(c);
+      const bool is_of = tree.token(c).relation == Relation::kNmod && preposition != kNoToken &&
+                         tree.is_any(preposition, tree.lexicon().origin_prepositions());
+      if (is_of) found.add(c);
+    });
+  }
   return found;
 }
 
@@ -226,133 +231,6 @@ TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps)
     from = next;
   }
   return path.size() == 1 && path[0].slot == Slot::kSubject ? with_issuers(tree, from) : from;
-}
-
-// Spans that overlap and have one code are one actor: an organisation and a part of its name.
-bool names_same(const Participant& a, const Participant& b) {
-  if (a.head == b.head && a.start == b.start) return true;
-  if (a.start == b.start && a.end == b.end) return true;
-  const bool overlap = a.start < b.end && b.start < a.end;
-  return overlap && a.actor.code == b.actor.code && a.actor.sector == b.actor.sector;
-}
-
-void add_participant(Participant participant, std::vector<Participant>& list,
-                     const std::vector<Participant>& others) {
-  const auto is_same = [&](const Participant& p) { return names_same(p, participant); };
-  if (std::any_of(list.begin(), list.end(), is_same)) return;
-  if (std::any_of(others.begin(), others.end(), is_same)) return;
-  if (list.size() < 16) list.push_back(std::move(participant));
-}
-
-// The party of `t` beside the first of a group: a country has the group's sector ("ministers from
-// Chile and Peru"), a body its own ("units of the Iraqi army and the police").
-bool find_further_party(const Finder& finder, TokenIndex t, const Participant& first,
-                        Participant& found) {
-  if (!find_direct(finder.tree, finder.entity_at, t, found)) return false;
-  if (found.actor.code.empty()) return found.actor.sector != first.actor.sector;
-  if (found.actor.code == first.actor.code) return false;
-  if (found.actor.sector.empty()) {
-    const std::string code = found.actor.code;
-    found.actor = first.actor;
-    found.actor.code = code;
-  }
-  return true;
-}
-
-// The first of those whom a group is of and who share its code ("the ministries" of
-// "representatives of the ministries of Chile and Peru"), or what stands between it and them
-// ("affairs" of "the ministries of foreign affairs of Chile"); kNoToken where there is none.
-TokenIndex leading_owner(const Finder& finder, TokenIndex group, const Participant& first) {
-  const Tree& tree = finder.tree;
-  return tree.find_child(group, [&](TokenIndex c) {
-    const TokenIndex preposition = tree.preposition(c);
-    if (tree.token(c).relation != Relation::kNmod || preposition == kNoToken) return false;
-    if (!tree.is_any(preposition, tree.lexicon().origin_prepositions())) return false;
-    Participant leading;
-    return !find_direct(tree, finder.entity_at, c, leading) || leading.actor.code.empty() ||
-           leading.actor.code == first.actor.code;
-  });
-}
-
-bool is_possessor(const Token& token) {
-  return token.relation == Relation::kNmod && has_subtype(token, "poss");
-}
-
-// The possessor of `group` after possessor `t`; kNoToken where there is none.
-TokenIndex next_possessor(const Tree& tree, TokenIndex group, TokenIndex t) {
-  if (!is_possessor(tree.token(t))) return kNoToken;
-  return tree.find_child(group, [&](TokenIndex c) { return c > t && is_possessor(tree.token(c)); });
-}
-
-// True where something coordinated with `leading` is a word of the name of `first`.
-bool joins_name_of(const Finder& finder, TokenIndex leading, const Participant& first) {
-  TokenList joined;
-  finder.tree.add_with_conjuncts(leading, joined);
-  return std::any_of(joined.begin(), joined.end(), [&](TokenIndex t) {
-    const Token& token = finder.tree.token(t);
-    return t != leading && token.start >= first.start && token.end <= first.end;
-  });
-}
-
-// The first of several nationalities, names or owners before a group: "Sudanese" of "Sudanese and
-// Ethiopian troops"; kNoToken where there is none.
-TokenIndex leading_modifier(const Finder& finder, TokenIndex group, const Participant& first) {
-  const Tree& tree = finder.tree;
-  return tree.find_child(group, [&](TokenIndex c) {
-    const Token& token = tree.token(c);
-    const bool stands_before = token.relation == Relation::kAmod ||
-                               token.relation == Relation::kCompound || is_possessor(token);
-    const bool has_further =
-        tree.child(c, Relation::kConj) != kNoToken || next_possessor(tree, group, c) != kNoToken;
-    if (!stands_before || c > group || !has_further) return false;
-    Participant leading;
-    if (!find_direct(tree, finder.entity_at, c, leading)) return true;
-    // "U.S. and Iraqi forces": the last of them and the group are one name.
-    return leading.actor.code == first.actor.code || joins_name_of(finder, c, first);
-  });
-}
-
-// The parties beside the first of a coordination that begins at `leading`.
-void add_conjoined_parties(const Finder& finder, TokenIndex leading, const TokenList& parties,
-                           const Participant& first, std::vector<Participant>& list,
-                           const std::vector<Participant>& others) {
-  const bool is_outside = joins_name_of(finder, leading, first);
-  for (const TokenIndex t : parties) {
-    Participant party;
-    if ((t == leading && !is_outside) || !find_further_party(finder, t, first, party)) continue;
-    add_participant(std::move(party), list, others);
-  }
-}
-
-// One party for each further country or body whose group `group` is, however deep: bodies of
-// bodies.
-void add_further_parties(const Finder& finder, TokenIndex group, const Participant& first,
-                         std::vector<Participant>& list, const std::vector<Participant>& others) {
-  constexpr int kDeepest = 4;
-  const Tree& tree = finder.tree;
-  if (first.actor.sector.empty()) return;
-  if (const TokenIndex leading = leading_modifier(finder, group, first); leading != kNoToken) {
-    TokenList parties;
-    tree.add_with_conjuncts(leading, parties);
-    // "Israel's and Egypt's ministers": the tree may have two possessors side by side.
-    for (TokenIndex next = leading; next != kNoToken; next = next_possessor(tree, group, next)) {
-      tree.add_with_conjuncts(next, parties);
-    }
-    return add_conjoined_parties(finder, leading, parties, first, list, others);
-  }
-  for (int depth = 0; depth < kDeepest; ++depth) {
-    const TokenIndex leading = leading_owner(finder, group, first);
-    if (leading == kNoToken) return;
-    TokenList parties;
-    tree.add_with_conjuncts(leading, parties);
-    // "Ministers of Chile, Peru and Bolivia": the tree may coordinate Peru with the ministers.
-    const TokenIndex stray = tree.stray_conjunct(group);
-    if (stray > leading && tree.child(stray, Relation::kConj) != kNoToken) {
-      tree.add_with_conjuncts(stray, parties);
-    }
-    add_conjoined_parties(finder, leading, parties, first, list, others);
-    group = leading;
-  }
 }
 
 // Whose a happening is: its possessor, or an adjective or noun before it that is no place of it.
@@ -433,6 +311,8 @@ bool is_plural_noun(const Finder& finder, TokenIndex t) {
   return finder.tree.is_noun(t) && has_feature(finder.tree.token(t), "Number=Plur");
 }
 
+bool is_pronoun(const Tree& tree, TokenIndex t) { return tree.token(t).upos == Upos::kPron; }
+
 // "its" of "its demand"; kNoToken: none.
 TokenIndex pronoun_before(const Tree& tree, TokenIndex thing) {
   return tree.find_child(thing, [&](TokenIndex c) {
@@ -450,8 +330,45 @@ bool is_own(const Finder& finder, TokenIndex t, bool is_above, const Participant
   }
   return finder.tree.token(t).upos == Upos::kPron &&
          std::any_of(actors.begin(), actors.end(), [&](const Participant& p) {
-           return has_code(p) && p.actor.sector == party.actor.sector;
+           const std::string& sector = p.actor.sector;
+           const bool is_same =
+               sector == party.actor.sector || sector.empty() || party.actor.sector.empty();
+           return has_code(p) && is_same;
          });
+}
+
+bool is_happening(const Finder& finder, TokenIndex t) {
+  return finder.tree.is_noun(t) && finder.tree.is_any(t, finder.tree.lexicon().happenings());
+}
+
+bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
+          const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
+          std::string& role_name);
+
+// Who did what an actor's place names: whoever its own words say, "the raids claimed by X killed";
+// whoever has it; its actor as a trigger, "Chadian air strikes killed"; the subject of the verb
+// that lends it its own, "claimed attacks which killed".
+void take_doers(const Finder& finder, TokenIndex happening, std::vector<Participant>& list) {
+  const Tree& tree = finder.tree;
+  for (const TokenIndex doer : doers_of_happening(tree, happening)) {
+    add_group(finder, doer, {}, list, {});
+  }
+  Participant owner;
+  if (list.empty() && find_owner_of_happening(finder, happening, owner)) list.push_back(owner);
+  if (!list.empty() || finder.is_nested) return;
+  std::vector<Match> matches;
+  std::int32_t anti = kNone;
+  find_matches(tree, happening, matches, anti);
+  for (const Match& match : matches) {
+    const Entry& entry = tree.lexicon().entries()[static_cast<std::size_t>(match.entry)];
+    const Finder nested{tree, finder.entity_at, match, entry, true};
+    bool is_direct = false;
+    std::string role;
+    if (fill(nested, entry.actor, Side::kActor, {}, list, is_direct, role)) return;
+  }
+  for (const TokenIndex subject : tree.subjects(happening)) {
+    add_group(finder, subject, {}, list, {});
+  }
 }
 
 // Puts whoever `t` names into `list`, if anybody.
@@ -463,17 +380,43 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
     add_examples(finder, t, list, others);
     if (!list.empty()) return;
   }
+  if (side == Side::kActor && filling == Filling::kThing && is_happening(finder, t)) {
+    is_direct = false;
+    return take_doers(finder, t, list);
+  }
   Participant found;
   bool direct = false;
+  if (side == Side::kRecipient && filling == Filling::kThing &&
+      find_gathered(finder.tree, t, found)) {
+    return add_participant(std::move(found), list, others);
+  }
   if (!find_filling(finder, t, side, filling != Filling::kActor, found, direct)) return;
   const bool is_recipient = side == Side::kRecipient;
-  const TokenIndex whose = direct ? t : pronoun_before(finder.tree, t);
+  TokenIndex whose = direct ? t : pronoun_before(finder.tree, t);
+  const bool is_whose_thing = found.head != kNoToken && is_pronoun(finder.tree, found.head);
+  if (whose == kNoToken && is_whose_thing) whose = found.head;
   if (is_recipient && whose != kNoToken && is_own(finder, whose, is_above, found, others)) return;
   is_direct = direct;
   const Participant first = found;
   add_participant(std::move(found), list, others);
   if (direct) add_further_parties(finder, t, first, list, others);
   if (!direct && is_recipient) add_further_owners(finder, t, first, list, others);
+}
+
+// "Deputy Premier and Foreign Minister Rivas" is one person: an office alone has neither article
+// nor country, and what is coordinated with it has its sector and a country.
+void drop_titles(const Tree& tree, std::vector<Participant>& list) {
+  const std::vector<Participant> all = list;
+  std::erase_if(list, [&](const Participant& p) {
+    const bool is_bare = p.actor.code.empty() && !p.actor.sector.empty() && p.head != kNoToken &&
+                         tree.is_noun(p.head) && !has_feature(tree.token(p.head), "Number=Plur") &&
+                         tree.child(p.head, Relation::kDet) == kNoToken;
+    return is_bare && std::any_of(all.begin(), all.end(), [&](const Participant& other) {
+             return !other.actor.code.empty() && other.actor.sector == p.actor.sector &&
+                    p.head < other.head &&
+                    tree.first_conjunct(other.head) == tree.first_conjunct(p.head);
+           });
+  });
 }
 
 // The first role that is filled, in the best way.
@@ -490,6 +433,7 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
         take_party(finder, t, filling, side, others, list, is_direct);
       }
       if (list.empty()) continue;
+      drop_titles(finder.tree, list);
       role_name = path_name(role, finder.tree.lexicon().words());
       return true;
     }
@@ -544,6 +488,14 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
   if (!entry.has_no_actor) {
     fill(finder, entry.actor, Side::kActor, {}, roles.actors, roles.actor_is_direct,
          roles.actor_role);
+  }
+  for (Participant& actor : roles.actors) {
+    // "The Syrian uprising": the people of the state.
+    Participant gathered;
+    const bool is_trigger = actor.head == match.head && actor.actor.sector.empty();
+    if (is_trigger && find_gathered(tree, match.head, gathered)) {
+      actor.actor.sector = gathered.actor.sector;
+    }
   }
   if (!entry.has_no_recipient) {
     fill(finder, entry.recipient, Side::kRecipient, roles.actors, roles.recipients,

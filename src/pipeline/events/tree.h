@@ -117,6 +117,7 @@ class Tree {
   TokenIndex subject_behind_dateline(TokenIndex predicate) const;
   bool belongs_to_report(TokenIndex subject, TokenIndex verb) const;
   TokenIndex antecedent(TokenIndex inside_clause) const;
+  TokenIndex happening_above(TokenIndex noun) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
   TokenIndex subject_between(TokenIndex noun, TokenIndex predicate) const;
   TokenIndex controller(TokenIndex governor) const;
@@ -124,6 +125,9 @@ class Tree {
   TokenIndex own_object(TokenIndex predicate) const;
   TokenIndex relative_gap(TokenIndex predicate) const;
   TokenList agents(TokenIndex predicate) const;
+  TokenList by_hands_of(TokenIndex predicate) const;
+  TokenIndex object_of_row(TokenIndex predicate) const;
+  TokenIndex stray_preposition(TokenIndex dependent) const;
   TokenList noun_subjects(TokenIndex noun) const;
   TokenList prepositional(TokenIndex head, TermId preposition) const;
   TokenList modifiers(TokenIndex noun) const;

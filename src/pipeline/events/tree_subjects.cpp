@@ -1,0 +1,271 @@
+// Who does what a predicate says: subjects, agents, controllers, antecedents.
+
+#include "pipeline/events/tree.h"
+
+namespace casus {
+
+// Parsers hang the first noun of "X did Y, Z said" on "said". A clause that is reported before its
+// verb keeps the subject on its left. Of two subjects on the left, the first is a dateline or a
+// topic, but where it alone is somebody ("President Lee, Jr., met").
+TokenIndex Tree::own_subject(TokenIndex predicate) const {
+  TokenIndex own = kNoToken;
+  each_child(predicate, [&](TokenIndex c) {
+    const bool is_subject = token(c).relation == Relation::kNsubj &&
+                            !has_subtype(token(c), "outer") && !belongs_to_report(c, predicate);
+    if (!is_subject || (own != kNoToken && c > predicate)) return;
+    if (own == kNoToken || is_relative_pronoun(c) || is_actor(c) || !is_actor(own)) own = c;
+  });
+  const Token& here = token(predicate);
+  if (own != kNoToken || here.relation != Relation::kCcomp || here.head < predicate) return own;
+  return find_child(here.head, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNsubj && belongs_to_report(c, here.head);
+  });
+}
+
+// True where `subject` of a reporting verb stands before the clause that it reports.
+bool Tree::belongs_to_report(TokenIndex subject, TokenIndex verb) const {
+  if (subject > verb || !is_any(verb, lexicon_.reporting().verbs)) return false;
+  return find_child(verb, [&](TokenIndex c) {
+           return token(c).relation == Relation::kCcomp && c > subject && c < verb;
+         }) != kNoToken;
+}
+
+// What a relative pronoun in this clause stands for.
+TokenIndex Tree::antecedent(TokenIndex inside_clause) const {
+  TokenIndex t = inside_clause;
+  for (int climbed = 0; climbed < kMaxClimb && t != kNoToken; ++climbed) {
+    if (token(t).relation == Relation::kAcl) return token(t).head;
+    t = token(t).head;
+  }
+  return kNoToken;
+}
+
+// "Attacks in the town of Goma, which killed ten": the tree hangs the clause on the nearest noun,
+// which does nothing. The happening that the noun stands in, else the noun itself.
+TokenIndex Tree::happening_above(TokenIndex noun) const {
+  constexpr int kMaxNouns = 4;
+  if (noun == kNoToken || is_actor(noun)) return noun;
+  TokenIndex t = noun;
+  for (int climbed = 0; climbed < kMaxNouns; ++climbed) {
+    if (is_any(t, lexicon_.happenings())) return t;
+    const Token& here = token(t);
+    const bool is_inside = here.relation == Relation::kNmod ||
+                           here.relation == Relation::kCompound || here.relation == Relation::kFlat;
+    if (!is_inside || here.head == kNoToken) break;
+    t = here.head;
+  }
+  return noun;
+}
+
+// Who controls the infinitive below `governor`: its object ("urged Iran to stop"), or kNoToken
+// where it is the subject ("promised Iran to stop", "agreed to stop").
+TokenIndex Tree::controller(TokenIndex governor) const {
+  if (lexicon_.subject_control().contains(lemma(governor)) || is_passive(governor)) return kNoToken;
+  const TokenIndex object = child(governor, Relation::kObj);
+  return object != kNoToken ? object : child(governor, Relation::kIobj);
+}
+
+// "There were reports the army or its allies killed civilians": the tree may have the subject of a
+// finite clause as an object of the noun above it.
+TokenIndex Tree::subject_between(TokenIndex noun, TokenIndex predicate) const {
+  if (has_subtype(token(predicate), "relcl") || !has_feature(token(predicate), "VerbForm=Fin")) {
+    return kNoToken;
+  }
+  return find_child(noun, [&](TokenIndex c) {
+    return c > noun && c < predicate && token(c).relation == Relation::kObj && is_actor(c);
+  });
+}
+
+// Subject of a clause that hangs on a noun: the noun itself ("rebels fighting ..."), or whoever
+// has the noun ("Iran's attempt to ..."); climbs_on: ask the noun's verb instead.
+TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
+  const TokenIndex noun = token(predicate).head;
+  if (const TokenIndex stray = subject_between(noun, predicate); stray != kNoToken) return stray;
+  const bool has_to = find_child(predicate, [&](TokenIndex c) {
+                        return token(c).upos == Upos::kPart && token(c).relation == Relation::kMark;
+                      }) != kNoToken;
+  const bool has_preposition_mark = child(predicate, Relation::kMark) != kNoToken && !has_to;
+  const bool is_relative = has_subtype(token(predicate), "relcl");
+  // "accused the rebels of shelling", the gerund hung on the rebels.
+  const bool is_accused = has_preposition_mark && token(noun).relation == Relation::kObj &&
+                          is_any(token(noun).head, lexicon_.reporting().accusations);
+  if (is_accused) return noun;
+  if (!has_to && !has_preposition_mark &&
+      (is_relative || is_passive(predicate) || is_actor(noun))) {
+    return noun;
+  }
+  const TokenIndex owner = find_child(noun, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNmod &&
+           (has_subtype(token(c), "poss") ||
+            (preposition(c) != kNoToken && is_any(preposition(c), lexicon_.agent_prepositions())));
+  });
+  climbs_on = owner == kNoToken;
+  return owner;
+}
+
+// "accused Iran of shelling": Iran, not the accuser, is the subject of the gerund.
+TokenIndex Tree::accused_of(TokenIndex gerund) const {
+  const TokenIndex governor = token(gerund).head;
+  const bool is_accusation = is_any(governor, lexicon_.reporting().accusations);
+  if (!is_accusation || preposition(gerund) == kNoToken || is_passive(governor)) return kNoToken;
+  return child(governor, Relation::kObj);
+}
+
+// The parser hangs what follows a dateline below it ("BOGOTA, Sept 2 - Thousands blocked roads"):
+// the noun before such a verb is its subject.
+TokenIndex Tree::subject_behind_dateline(TokenIndex predicate) const {
+  const Token& here = token(predicate);
+  if (here.relation != Relation::kParataxis || here.head == kNoToken) return kNoToken;
+  if (!is_verb(predicate) || here.head > predicate || token(here.head).head != kNoToken ||
+      !is_noun(here.head)) {
+    return kNoToken;
+  }
+  TokenIndex subject = kNoToken;
+  each_child(here.head, [&](TokenIndex c) {
+    const Relation relation = token(c).relation;
+    const bool is_nominal = relation == Relation::kAppos || relation == Relation::kConj ||
+                            relation == Relation::kParataxis;
+    if (c < predicate && is_nominal && is_noun(c)) subject = c;
+  });
+  return subject;
+}
+
+TokenIndex Tree::surface_subject(TokenIndex predicate) const {
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    const TokenIndex own = own_subject(predicate);
+    if (own != kNoToken) {
+      return is_relative_pronoun(own) ? happening_above(antecedent(predicate)) : own;
+    }
+    const Token& here = token(predicate);
+    if (here.head == kNoToken) return kNoToken;
+    switch (here.relation) {
+      case Relation::kParataxis:
+        return subject_behind_dateline(predicate);
+      case Relation::kXcomp:
+        if (const TokenIndex object = controller(here.head); object != kNoToken) return object;
+        break;
+      case Relation::kAcl: {
+        bool climbs_on = false;
+        const TokenIndex noun = noun_of_clause(predicate, climbs_on);
+        if (!climbs_on) return noun;
+        predicate = here.head;  // the noun; its verb is asked next
+        break;
+      }
+      case Relation::kAmod:
+        return here.head;
+      case Relation::kAdvcl:
+        if (has_feature(here, "VerbForm=Fin")) return kNoToken;
+        if (const TokenIndex accused = accused_of(predicate); accused != kNoToken) return accused;
+        // "Was shot down, killing five": whoever shot.
+        if (child(predicate, Relation::kMark) == kNoToken && is_passive(here.head)) {
+          const TokenList acting = agents(here.head);
+          return acting.empty() ? kNoToken : *acting.begin();
+        }
+        break;
+      case Relation::kCcomp:
+        if (has_feature(here, "VerbForm=Fin")) return kNoToken;
+        break;
+      case Relation::kConj:
+      case Relation::kObj:
+      case Relation::kObl:
+      case Relation::kCsubj:
+        break;
+      case Relation::kNmod:
+        // "Authorities in Mali ban marches", where the verb hangs on them as a noun.
+        if (is_verb_by_object(predicate) && here.head < predicate) return here.head;
+        break;
+      default:
+        return kNoToken;
+    }
+    predicate = token(predicate).head;
+    if (predicate == kNoToken) return kNoToken;
+  }
+  return kNoToken;
+}
+
+// "Killed at the hands of the militia".
+TokenList Tree::by_hands_of(TokenIndex predicate) const {
+  TokenList found;
+  const TokenIndex hands = find_child(predicate, [&](TokenIndex c) {
+    return token(c).relation == Relation::kObl && is_any(c, lexicon_.hands());
+  });
+  if (hands == kNoToken) return found;
+  const TokenIndex owner = child(hands, Relation::kNmod);
+  if (owner != kNoToken) add_with_conjuncts(owner, found);
+  return found;
+}
+
+TokenList Tree::agents(TokenIndex predicate) const {
+  TokenList found;
+  const TokenIndex agent = find_child(predicate, [&](TokenIndex c) {
+    if (token(c).relation != Relation::kObl) return false;
+    if (has_subtype(token(c), "agent")) return true;
+    const TokenIndex case_word = preposition(c);
+    return case_word != kNoToken && is_any(case_word, lexicon_.agent_prepositions());
+  });
+  if (agent != kNoToken) add_with_conjuncts(agent, found);
+  if (found.empty()) found = by_hands_of(predicate);
+  if (found.empty() && token(predicate).relation == Relation::kConj) {
+    const TokenIndex first = first_conjunct(predicate);
+    if (first != predicate && is_passive(first)) return agents(first);
+  }
+  return found;
+}
+
+// A noun's subject is that of the light verb whose object it is: "launched an attack on".
+TokenList Tree::noun_subjects(TokenIndex noun) const {
+  TokenIndex t = noun;
+  for (int climbed = 0; climbed < 4; ++climbed) {
+    const Token& here = token(t);
+    if (here.head == kNoToken) return {};
+    const bool is_argument = here.relation == Relation::kObj || here.relation == Relation::kObl ||
+                             here.relation == Relation::kXcomp ||
+                             (here.relation == Relation::kNsubj && has_subtype(here, "pass"));
+    if (is_argument && is_verb(here.head)) {
+      const bool is_light = lexicon_.light_verbs().contains(lemma(here.head));
+      return is_light ? subjects(here.head) : TokenList{};
+    }
+    const bool stands_for =
+        here.relation == Relation::kNmod && lexicon_.transparent_nouns().contains(lemma(here.head));
+    if (here.relation != Relation::kConj && here.relation != Relation::kCompound && !stands_for) {
+      return {};
+    }
+    t = here.head;
+  }
+  return {};
+}
+
+// "France, the Sahel coalition and Mali agreed": the tree may have the first of a list as a subject
+// of its own beside the rest, which has the conjunction.
+TokenIndex Tree::stray_subject(TokenIndex subject) const {
+  const Token& here = token(subject);
+  if (here.relation != Relation::kNsubj || here.head == kNoToken || subject > here.head) {
+    return kNoToken;
+  }
+  const TokenIndex conjunct = child(subject, Relation::kConj);
+  if (conjunct == kNoToken || child(conjunct, Relation::kCc) == kNoToken) return kNoToken;
+  return find_child(here.head, [&](TokenIndex c) {
+    return c < subject && token(c).relation == Relation::kNsubj && is_actor(c);
+  });
+}
+
+TokenList Tree::surface_subjects(TokenIndex predicate) const {
+  TokenList found;
+  const TokenIndex subject = surface_subject(predicate);
+  if (subject == kNoToken) return found;
+  if (const TokenIndex stray = stray_subject(subject); stray != kNoToken) {
+    add_with_conjuncts(stray, found);
+  }
+  add_with_conjuncts(subject, found);
+  return found;
+}
+
+TokenList Tree::subjects(TokenIndex predicate) const {
+  if (!is_verb(predicate) && own_subject(predicate) == kNoToken) {
+    if (is_noun(predicate)) return noun_subjects(predicate);
+  }
+  if (is_verb(predicate) && is_passive(predicate)) return agents(predicate);
+  return surface_subjects(predicate);
+}
+
+}  // namespace casus
