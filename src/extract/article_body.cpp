@@ -8,6 +8,7 @@
 #include "extract/day_text.h"
 #include "extract/page_furniture.h"
 #include "extract/page_groups.h"
+#include "extract/page_thread.h"
 
 namespace casus {
 
@@ -49,6 +50,7 @@ class BodyFinder {
   bool may_lead(const PageBlock& block) const;
   std::vector<PageBlock> leads_before(NodeIndex body) const;
   std::vector<PageBlock> blocks_of(NodeIndex body) const;
+  std::vector<PageBlock> thread_of(NodeIndex body) const;
 
   const PageTree& page_;
   const PageFacts& facts_;
@@ -259,11 +261,36 @@ std::vector<PageBlock> BodyFinder::blocks_of(NodeIndex body) const {
   return find_blocks(page_, body, dropped);
 }
 
+// The posts of a thread, where they are most of what `body` holds.
+std::vector<PageBlock> BodyFinder::thread_of(NodeIndex body) const {
+  constexpr double kMost = 0.6;
+  NodeIndex richest_post = body;
+  while (true) {
+    NodeIndex best = kNoNode;
+    for (const NodeIndex child : children_with_prose(richest_post)) {
+      if (best == kNoNode || sums_.prose(child) > sums_.prose(best)) best = child;
+    }
+    if (best == kNoNode || children_with_prose(best).empty()) break;
+    richest_post = best;
+  }
+  std::vector<PageBlock> thread;
+  double prose = 0;
+  for (const NodeIndex post : find_posts(page_, richest_post, facts_, options_, sums_, dropped_)) {
+    prose += sums_.prose(post);
+    for (PageBlock& block : blocks_of(post)) thread.push_back(std::move(block));
+  }
+  if (prose < kMost * sums_.prose(body)) thread.clear();
+  return thread;
+}
+
 std::vector<PageBlock> BodyFinder::run() {
   if (sums_.prose(options_.root) <= 0) {
     return filter_blocks(blocks_, facts_, options_.rules);
   }
   const NodeIndex body = descend(find_anchor());
+  if (auto thread = thread_of(body); !thread.empty()) {
+    return filter_blocks(std::move(thread), facts_, options_.rules);
+  }
   std::vector<PageBlock> blocks = leads_before(body);
   for (PageBlock& block : blocks_of(body)) blocks.push_back(std::move(block));
   return filter_blocks(std::move(blocks), facts_, options_.rules);

@@ -11,21 +11,26 @@ namespace {
 
 using Json = nlohmann::json;
 
-bool is_article_type(std::string_view type) {
+std::string_view type_name(std::string_view type) {
   const std::size_t slash = type.rfind('/');
   if (slash != std::string_view::npos) type.remove_prefix(slash + 1);
-  return type.ends_with("Article") || type == "BlogPosting" || type == "LiveBlogPosting" ||
-         type == "Report" || type == "SocialMediaPosting" || type == "Report" ||
-         type.ends_with("NewsArticle");
+  return type;
 }
 
-bool is_article(const Json& object) {
+bool is_article_type(std::string_view type) {
+  return type.ends_with("Article") || type == "BlogPosting" || type == "LiveBlogPosting" ||
+         type == "Report" || type == "SocialMediaPosting" || type == "DiscussionForumPosting";
+}
+
+bool is_page_type(std::string_view type) { return type.ends_with("Page"); }
+
+bool has_type(const Json& object, bool (*fits)(std::string_view)) {
   const auto type = object.find("@type");
   if (type == object.end()) return false;
-  if (type->is_string()) return is_article_type(type->get_ref<const std::string&>());
+  if (type->is_string()) return fits(type_name(type->get_ref<const std::string&>()));
   if (!type->is_array()) return false;
   for (const Json& each : *type) {
-    if (each.is_string() && is_article_type(each.get_ref<const std::string&>())) return true;
+    if (each.is_string() && fits(type_name(each.get_ref<const std::string&>()))) return true;
   }
   return false;
 }
@@ -76,9 +81,12 @@ void search(const Json& root, LinkedArticle& article) {
   while (!pending.empty() && !article.is_found) {
     const Json* current = pending.back();
     pending.pop_back();
-    if (current->is_object() && is_article(*current)) {
+    if (current->is_object() && has_type(*current, is_article_type)) {
       take_article(*current, article);
       return;
+    }
+    if (current->is_object() && has_type(*current, is_page_type)) {
+      take(article.page_date, *current, "datePublished");
     }
     if (!current->is_structured()) continue;
     std::vector<const Json*> inner;

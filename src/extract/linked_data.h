@@ -18,6 +18,7 @@ struct LinkedArticle {
   std::string language;
   std::string url;
   std::string body;
+  std::string page_date;  // of the page itself, where it is no article to schema.org
 };
 
 // Broken JSON is passed over: browsers ignore it too. Linear in the scripts' size.

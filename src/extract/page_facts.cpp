@@ -205,7 +205,8 @@ void find_date(const PageTree& page, const Metas& metas, const LinkedArticle& li
                          "timestamp",
                          "created",
                          "displaydate",
-                         "release_date"})}) {
+                         "release_date"}),
+        linked.page_date}) {
     if (auto day = find_day(text, language)) {
       facts.date = *day;
       return;

@@ -64,6 +64,8 @@ bool PageRules::marks_lead(std::string_view names) const { return holds(lead_, n
 
 bool PageRules::marks_notice(std::string_view names) const { return holds(notice_, names); }
 
+bool PageRules::marks_post(std::string_view names) const { return holds(post_, names); }
+
 bool PageRules::ends_with_credit(std::string_view lower_text) const {
   constexpr std::size_t kCreditBytes = 100;
   std::size_t at = lower_text.size() > kCreditBytes ? lower_text.size() - kCreditBytes : 0;
@@ -123,22 +125,18 @@ const SiteRules* PageRules::site(std::string_view url) const {
 Result<void> PageRules::read_markup(const std::filesystem::path& path) {
   auto lines = read_lines(path);
   if (!lines) return lines.error();
+  const std::unordered_map<std::string_view, std::unordered_set<std::string>*> lists = {
+      {"furniture:", &furniture_}, {"article:", &article_}, {"picture:", &picture_},
+      {"lead:", &lead_},           {"notice:", &notice_},   {"post:", &post_},
+  };
   std::unordered_set<std::string>* set = nullptr;
   for (const Line& line : *lines) {
-    if (line.text == "furniture:") {
-      set = &furniture_;
-    } else if (line.text == "article:") {
-      set = &article_;
-    } else if (line.text == "picture:") {
-      set = &picture_;
-    } else if (line.text == "lead:") {
-      set = &lead_;
-    } else if (line.text == "notice:") {
-      set = &notice_;
+    if (const auto list = lists.find(line.text); list != lists.end()) {
+      set = list->second;
     } else if (set == nullptr || !line.is_indented) {
       return line_error(
           path, line, "stands under no list",
-          "begin one with 'furniture:', 'article:', 'picture:', 'lead:' or 'notice:'");
+          "begin one with 'furniture:', 'article:', 'picture:', 'lead:', 'notice:' or 'post:'");
     } else {
       for (const std::string_view word : split(line.text, ',')) set->emplace(word);
     }

@@ -60,6 +60,7 @@ class PageRules {
   bool marks_picture(std::string_view names) const;
   bool marks_lead(std::string_view names) const;
   bool marks_notice(std::string_view names) const;
+  bool marks_post(std::string_view names) const;  // of a thread
   // `lower_text` is a block in lower case.
   bool begins_furniture(std::string_view lower_text, PhrasePlace place) const;
   // Whether a sentence of the block, not before its last 100 bytes, begins with words of a credit.
@@ -78,6 +79,7 @@ class PageRules {
   std::unordered_set<std::string> picture_;
   std::unordered_set<std::string> lead_;
   std::unordered_set<std::string> notice_;
+  std::unordered_set<std::string> post_;
   std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by their first two bytes
   std::unordered_set<std::string> headings_;
   std::unordered_map<std::string, SiteRules> sites_;
