@@ -21,6 +21,16 @@ struct TextCodec::Impl {
   }
   ZSTD_CCtx* packing = ZSTD_createCCtx();
   ZSTD_DCtx* unpacking = ZSTD_createDCtx();
+  // Made when something is first packed: that takes milliseconds, which who only reads need not
+  // spend.
+  const ZSTD_CDict* packing_dictionary() {
+    if (pack_dictionary == nullptr) {
+      pack_dictionary = ZSTD_createCDict(dictionary.data(), dictionary.size(), kLevel);
+    }
+    return pack_dictionary;
+  }
+
+  std::string dictionary;
   ZSTD_CDict* pack_dictionary = nullptr;
   ZSTD_DDict* unpack_dictionary = nullptr;
 };
@@ -33,19 +43,21 @@ TextCodec& TextCodec::operator=(TextCodec&&) noexcept = default;
 void TextCodec::set_dictionary(std::string_view dictionary) {
   ZSTD_freeCDict(impl_->pack_dictionary);
   ZSTD_freeDDict(impl_->unpack_dictionary);
-  impl_->pack_dictionary = ZSTD_createCDict(dictionary.data(), dictionary.size(), kLevel);
+  impl_->pack_dictionary = nullptr;
+  impl_->dictionary = dictionary;
   impl_->unpack_dictionary = ZSTD_createDDict(dictionary.data(), dictionary.size());
 }
 
-bool TextCodec::has_dictionary() const { return impl_->pack_dictionary != nullptr; }
+bool TextCodec::has_dictionary() const { return impl_->unpack_dictionary != nullptr; }
 
 std::string TextCodec::pack(std::string_view text) {
   std::string packed(ZSTD_compressBound(text.size()), '\0');
   const std::size_t size =
-      has_dictionary() ? ZSTD_compress_usingCDict(impl_->packing, packed.data(), packed.size(),
-                                                  text.data(), text.size(), impl_->pack_dictionary)
-                       : ZSTD_compressCCtx(impl_->packing, packed.data(), packed.size(),
-                                           text.data(), text.size(), kLevel);
+      has_dictionary()
+          ? ZSTD_compress_usingCDict(impl_->packing, packed.data(), packed.size(), text.data(),
+                                     text.size(), impl_->packing_dictionary())
+          : ZSTD_compressCCtx(impl_->packing, packed.data(), packed.size(), text.data(),
+                              text.size(), kLevel);
   packed.resize(size);
   return packed;
 }
