@@ -5,11 +5,13 @@ status that it should, that the server's memory does not grow, and that it lives
     casus serve --db FILE --port 8080 --rate 0 --connections-a-client 200 &
     bench/serve_load.py 8080 $! MINUTES
 
+Where $CASUS_TOKEN is set, to the server and here, reviews are mixed in. The archive is one of casus_make_archive.
 Standard library alone. Ends with 0 where nothing was wrong.
 """
 import http.client, json, os, random, socket, sys, threading, time, urllib.parse
 
 PORT, PID, MINUTES = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+TOKEN = os.environ.get("CASUS_TOKEN", "")
 END = time.time() + MINUTES * 60
 counts, wrong, lock = {}, [], threading.Lock()
 CATEGORIES = ["ASSAULT", "CONSULT", "ACCUSE", "AID", "PROTEST", "COERCE", "NONE"]
@@ -36,10 +38,21 @@ def filters(r):
     return parts
 
 
+def single(r):
+    """One article, event, ... or a download of few."""
+    article = f"generated-{r.randint(0, 99999)}"
+    event = f"{article}-{r.randint(1, 10)}-1"
+    return r.choice([f"articles/{article}", f"articles/{article}/raw", f"events/{event}", f"events/{event}/explain",
+                     f"events?format=csv&document={article}", f"events?format=geojson&actor={code(r)}&limit=300",
+                     f"events?format=jsonl&document={article}", "status", "codebook", "openapi.json", "reviews?limit=20"])
+
+
 def ordinary(r):
     views = ["events?limit=50&sort=-date", "counts?by=month&split=category", "facets?column=actor", "places?limit=200",
              "network?limit=20", f"dyad?dyad={code(r)},{code(r)}", "sections", "sources", "feed?limit=20",
-             "articles?limit=20", "reviews/next?reviewer=load&order=random", "facts?limit=10"]
+             "timeline?by=month&split=quad", "articles?limit=20", "reviews/next?reviewer=load&order=random", "facts?limit=10"]
+    if r.random() < .2:
+        return "/api/v1/" + single(r)
     view = r.choice(views)
     conditions = filters(r)
     if view.startswith("dyad"):
@@ -59,7 +72,8 @@ def ask_ordinarily(seed):
             connection.request("GET", target, headers=headers)
             answer = connection.getresponse()
             body = answer.read()
-            fine = answer.status == 200 or (answer.status == 503 and "Retry-After" in answer.headers)
+            is_gone = answer.status == 404 and target.endswith("/raw")  # generated texts were read from no page
+            fine = answer.status == 200 or is_gone or (answer.status == 503 and "Retry-After" in answer.headers)
             if answer.status == 200 and answer.headers["Content-Type"] == "application/json" and \
                     "Content-Encoding" not in answer.headers:
                 json.loads(body)
@@ -67,6 +81,26 @@ def ask_ordinarily(seed):
         except (OSError, http.client.HTTPException, ValueError) as error:
             note("ordinary", type(error).__name__, False, f"{target} {error}")
             connection = None
+
+
+def review(seed):
+    """Two verdicts a second at most, each on a random event; the same event may be judged again."""
+    r = random.Random(seed)
+    while TOKEN and time.time() < END:
+        event = f"generated-{r.randint(0, 99999)}-{r.randint(1, 10)}-1"
+        verdict = r.choice([{"verdict": "accept"}, {"verdict": "reject", "reason": "no event"},
+                            {"verdict": "correct", "correction": {"event": "AID"}}])
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        try:
+            connection.request("PUT", f"/api/v1/events/{event}/reviews/load{seed}", json.dumps(verdict),
+                               {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"})
+            answer = connection.getresponse()
+            answer.read()
+            note("review", answer.status, answer.status in (200, 201, 503), event)
+        except (OSError, http.client.HTTPException) as error:
+            note("review", type(error).__name__, False, event)
+        connection.close()
+        time.sleep(1)
 
 
 def exchange(payload, patience=20, read=True):
@@ -157,6 +191,7 @@ def main():
     threads = [threading.Thread(target=ask_ordinarily, args=(i,)) for i in range(8)]
     threads += [threading.Thread(target=ask_hostilely, args=(100 + i,)) for i in range(3)]
     threads += [threading.Thread(target=be_slow, args=(200 + i,)) for i in range(10)]
+    threads += [threading.Thread(target=review, args=(300 + i,)) for i in range(2)]
     for each in threads:
         each.daemon = True
         each.start()
