@@ -4,8 +4,8 @@ namespace casus::serve {
 
 namespace {
 
-constexpr std::size_t kMaxCachedBytes = 24 << 20;  // of selected rows
-constexpr int kConnectionCacheKib = 4096;
+constexpr std::size_t kMaxCachedBytes = 12 << 20;  // of selected rows
+constexpr int kConnectionCacheKib = 2048;
 constexpr int kMaxCoding = 2;
 constexpr auto kLookEvery = std::chrono::seconds(1);
 
