@@ -62,6 +62,15 @@ Result<std::vector<RunRecord>> Snapshot::runs(Store& store) {
   return runs;
 }
 
+Result<std::shared_ptr<const FactParts>> Snapshot::parts(const PartRules& rules, Store& store) {
+  const std::lock_guard lock(parts_mutex_);
+  if (parts_) return parts_;
+  auto parts = FactParts::load(*index_, store, rules);
+  if (!parts) return parts.error();
+  parts_ = std::make_shared<const FactParts>(*std::move(parts));
+  return parts_;
+}
+
 Result<std::unique_ptr<Archive>> Archive::open(const ArchiveOptions& options) {
   std::unique_ptr<Archive> archive(new Archive(options));
   if (options.is_writable) {
@@ -81,6 +90,9 @@ Result<std::unique_ptr<Archive>> Archive::open(const ArchiveOptions& options) {
     auto labels = Labels::load(options.data);
     if (!labels) return labels.error();
     archive->labels_ = *std::move(labels);
+    auto rules = PartRules::load(options.data / "serve" / "parts.txt");
+    if (!rules) return rules.error();
+    archive->part_rules_ = *std::move(rules);
   }
   auto index = ArchiveIndex::load(*archive->free_.front());
   if (!index) return index.error();

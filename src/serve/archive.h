@@ -15,6 +15,7 @@
 
 #include "casus/coder.h"
 #include "serve/archive_index.h"
+#include "serve/fact_parts.h"
 #include "serve/labels.h"
 #include "serve/reviews.h"
 #include "serve/selection.h"
@@ -34,6 +35,8 @@ class Snapshot {
                                              Store& store);
   // The runs of coders, read once.
   Result<std::vector<RunRecord>> runs(Store& store);
+  // What facts are part of which, read once when it is first asked for.
+  Result<std::shared_ptr<const FactParts>> parts(const PartRules& rules, Store& store);
 
  private:
   struct Entry {
@@ -46,6 +49,8 @@ class Snapshot {
   std::unordered_map<std::string, std::list<Entry>::iterator> found_;
   std::size_t bytes_ = 0;
   std::optional<std::vector<RunRecord>> runs_;
+  std::mutex parts_mutex_;  // held while they are read: who asks meanwhile waits
+  std::shared_ptr<const FactParts> parts_;
 };
 
 struct ArchiveOptions {
@@ -85,6 +90,7 @@ class Archive {
   // As of the last look, too.
   Result<std::shared_ptr<const Reviews>> reviews(Store& store);
   const Labels& labels() const { return labels_; }
+  const PartRules& part_rules() const { return part_rules_; }
   const ArchiveOptions& options() const { return options_; }
 
   // Codes a text anew with reasons; at most two at a time. Without data, an error.
@@ -99,6 +105,7 @@ class Archive {
 
   const ArchiveOptions options_;
   Labels labels_;
+  PartRules part_rules_;  // none without data
   std::mutex pool_mutex_;
   std::condition_variable pool_freed_;
   std::vector<std::unique_ptr<Store>> free_;

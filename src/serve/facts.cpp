@@ -9,6 +9,8 @@ namespace casus::serve {
 
 namespace {
 
+constexpr std::size_t kMaxParts = 20;  // that are listed; `parts_total` counts all
+
 std::string text_in(const Json& json, const char* name) {
   const auto found = json.find(name);
   return found != json.end() && found->is_string() ? found->get<std::string>() : "";
@@ -36,6 +38,43 @@ std::vector<std::int64_t> numbers_of(const Table& table, std::span<const std::ui
   return numbers;
 }
 
+const char* name_of(FactPart::Reason reason) {
+  switch (reason) {
+    case FactPart::Reason::kArticle:
+      return "article";
+    case FactPart::Reason::kName:
+      return "name";
+    case FactPart::Reason::kParties:
+      return "parties";
+  }
+  return "";
+}
+
+// Records as items, each with the facts that are part of it.
+Result<std::vector<Json>> items_of(Snapshot& snapshot, const PartRules& rules, Store& store,
+                                   const std::vector<FactRecord>& records) {
+  auto parts = snapshot.parts(rules, store);
+  if (!parts) return parts.error();
+  std::vector<Json> items;
+  for (const FactRecord& fact : records) {
+    Json item = fact_item(fact);
+    std::vector<FactPart> list = (*parts)->of(fact.number);
+    item["parts_total"] = list.size();
+    item["parts"] = Json::array();
+    list.resize(std::min(list.size(), kMaxParts));
+    for (const FactPart& part : list) {
+      const std::int64_t numbers[] = {part.number};
+      auto told = store.numbered_facts(numbers);
+      if (!told) return told.error();
+      if (told->empty()) continue;
+      item["parts"].push_back(fact_item(told->front()));
+      item["parts"].back()["joined_by"] = name_of(part.reason);
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
 Response download(Call& call, std::shared_ptr<const Bitset> rows) {
   Response response;
   const bool is_csv = call.page.format == Format::kCsv;
@@ -57,10 +96,15 @@ Response download(Call& call, std::shared_ptr<const Bitset> rows) {
     const Table& table = snapshot->index().facts;
     auto found = page_of_rows(table, *rows, page);
     if (!found) return found.error();
-    auto records = archive.lease()->numbered_facts(numbers_of(table, found->rows));
+    const auto store = archive.lease();
+    auto records = store->numbered_facts(numbers_of(table, found->rows));
     if (!records) return records.error();
-    for (const FactRecord& fact : *records) {
-      chunk += is_csv ? csv_of(fact) : to_line(fact_item(fact)) + "\n";
+    if (is_csv) {
+      for (const FactRecord& fact : *records) chunk += csv_of(fact);
+    } else {
+      auto items = items_of(*snapshot, archive.part_rules(), *store, *records);
+      if (!items) return items.error();
+      for (const Json& item : *items) chunk += to_line(item) + "\n";
     }
     left -= found->rows.size();
     page.cursor = found->next;
@@ -88,9 +132,10 @@ Response list_facts(Call& call) {
   if (!page) return problem_of(page.error());
   auto records = store->numbered_facts(numbers_of(table, page->rows));
   if (!records) return problem_of(records.error());
+  auto items = items_of(*call.snapshot, call.archive().part_rules(), *store, *records);
+  if (!items) return problem_of(items.error());
   Json json;
-  json["items"] = Json::array();
-  for (const FactRecord& fact : *records) json["items"].push_back(fact_item(fact));
+  json["items"] = *std::move(items);
   json["total"] = (*rows)->count();
   Response response;
   add_next(call, page->next, json, response);
@@ -108,7 +153,9 @@ Response get_fact(Call& call) {
   if (records->empty()) {
     return problem(404, "There is no such fact", "no fact is called '" + call.names[0] + "'");
   }
-  return json_response(fact_item(records->front()));
+  auto items = items_of(*call.snapshot, call.archive().part_rules(), *store, *records);
+  if (!items) return problem_of(items.error());
+  return json_response(items->front());
 }
 
 }  // namespace casus::serve
