@@ -3,7 +3,8 @@
 // Prints articles and events a second of processor time, generating left out. Words are drawn from
 // 50,000 by Zipf's law, parties from 200 codes of which the first are the most frequent, days from
 // thirty years. `varied` events have modes, claimants, auxiliaries, confidences and links as real
-// ones do.
+// ones do, and each second article tells a fact: a meeting, a statement, an agreement and maybe its
+// breach, an operation.
 
 #include <fmt/format.h>
 
@@ -40,6 +41,7 @@ class Generator {
     place.resolution = 4;
     document.places = {place};
     for (int i = 0; i < events; ++i) document.events.push_back(event(i));
+    if (is_varied_ && number % 2 == 0) add_facts(document, number / 2);
     return document;
   }
 
@@ -108,6 +110,36 @@ class Generator {
       event.actors.push_back(event.recipients.front());
       event.recipients.clear();
     }
+  }
+
+  // Draws nothing: what follows is the same with facts and without.
+  void add_facts(Document& document, std::int64_t number) {
+    static const char* const kKinds[] = {"meeting", "statement", "agreement", "operation"};
+    static const char* const kNames[] = {"talks on the border", "", "ceasefire agreement",
+                                         "operation in the hills"};
+    const auto kind = static_cast<std::size_t>(number % 4);
+    casus::Fact fact;
+    fact.kind = kKinds[kind];
+    fact.name = kNames[kind];
+    fact.date = document.date;
+    fact.sentence = 0;
+    fact.end = 20;
+    fact.evidence = {{0, 20, 0}};
+    fact.place = 0;
+    for (const casus::Event& event : {document.events[0], document.events[1]}) {
+      fact.roles.push_back({kind == 1 ? "speaker" : "party", event.actors[0]});
+    }
+    if (kind == 1) fact.fields = {{"stance", "concern"}, {"topic", "the " + document.title}};
+    if (kind == 2) fact.fields = {{"status", "signed"}};
+    document.facts = {fact};
+    if (kind != 2 || number % 12 != 2) return;
+    document.facts[0].date.clear();
+    fact.kind = "breach";
+    fact.name.clear();
+    fact.fields.clear();
+    fact.roles.resize(1);
+    fact.part_of = 0;
+    document.facts.push_back(fact);
   }
 
   bool is_varied_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "export/export.h"
 #include "export/record_json.h"
 #include "serve/api.h"
@@ -100,6 +102,27 @@ Response download(Call& call, std::shared_ptr<const Bitset> rows) {
   return response;
 }
 
+// Where the words stand that gave an event or fact its place: the archive keeps the place alone. Of
+// what is coded otherwise by now it stays unknown. `coded` and `layers` are the same events or
+// facts, `places` the document's.
+template <typename Coded>
+void add_place_words(const std::vector<Coded>& coded, const Json& layers, const Json& places,
+                     const char* field, Json& items) {
+  std::map<std::string, std::int32_t> found;
+  for (std::size_t i = 0; i < coded.size(); ++i) found[layers[i]["id"]] = coded[i].place;
+  for (Json& item : items) {
+    const auto at = found.find(item["id"]);
+    Json& place = item[field];
+    if (at == found.end() || at->second == kNone || !place.is_object()) continue;
+    const Json& words = places[static_cast<std::size_t>(at->second)];
+    const bool is_same =
+        words["geonameid"] == place["geonameid"] && words["country_code"] == place["country_code"];
+    if (!is_same) continue;
+    place["start"] = words["start"];
+    place["end"] = words["end"];
+  }
+}
+
 // The layers that the archive does not keep, found again in the text.
 void add_layers(Archive& archive, const ArticleRecord& record, const std::string& text,
                 Json& json) {
@@ -112,6 +135,9 @@ void add_layers(Archive& archive, const ArticleRecord& record, const std::string
   document.text = text;
   if (!archive.code(document)) return;
   Json layers = document_json(document);
+  const Json& places = layers["places"];
+  add_place_words(document.events, layers["events"], places, "event_loc", json["events"]);
+  add_place_words(document.facts, layers["facts"], places, "place", json["facts"]);
   json["sentences"] = Json::array();
   for (const Json& each : layers["sentences"]) {
     json["sentences"].push_back({{"start", each["start"]}, {"end", each["end"]}});

@@ -2,25 +2,10 @@
 // is reached by keys as by the mouse.
 
 import assert from "node:assert/strict";
+import { filesAgree } from "./counting.mjs";
 
 function records(csv) {
   return csv.trim().split("\r\n").map((line) => line.split(","));
-}
-
-// The table's head says as many rows as each file of it has.
-async function filesAgree(world, page, table) {
-  const shown = Number((await table.locator(".table-count").innerText()).replace(/\D/g, ""));
-  const texts = {};
-  for (const link of await table.locator(".downloads a").all()) {
-    const href = await link.getAttribute("href");
-    const format = new URL(href, world.base).searchParams.get("format");
-    const text = await (await world.get(href)).text();
-    texts[format] = text;
-    const rows =
-      format === "geojson" ? JSON.parse(text).features.length : text.trim().split("\n").length - (format === "csv" ? 1 : 0);
-    assert.equal(rows, shown, href);
-  }
-  return { shown, texts };
 }
 
 const settings = (page) => Object.fromEntries(new URL(page.url()).searchParams);

@@ -1,28 +1,8 @@
 // Reviews: judged by keys, kept apart from the coding, shown beside it, exported as gold.
 
 import assert from "node:assert/strict";
+import { enter, judge } from "./review_keys.mjs";
 import { token } from "./world.mjs";
-
-async function enter(world, page, name, secret = token) {
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Token").fill(secret);
-  await page.keyboard.press("Enter");
-  await world.settled(page);
-}
-
-const eventOn = (page) => page.locator(".desk-event").getAttribute("data-event");
-
-// Presses a key and waits for the next event.
-async function judge(page, key, last = null) {
-  const before = await eventOn(page);
-  await page.keyboard.press(key);
-  if (last) await last();
-  await page.waitForFunction((old) => {
-    const desk = document.querySelector(".desk-event");
-    return desk && desk.dataset.event !== old;
-  }, before);
-  return before;
-}
 
 export const checks = {
   "review: a wrong token is refused, and asked for again": async (world) => {

@@ -1,33 +1,7 @@
 // What each view shows, and that what it shows is what the archive holds.
 
 import assert from "node:assert/strict";
-
-function lines(text) {
-  return text.trim().split("\n").length;
-}
-
-// The number on the page, the rows of the list, and those of each download are one number.
-async function countsAgree(world, page, csvHeader = 1) {
-  const shown = await world.count(page);
-  for (const link of await page.locator(".table-head .downloads a[href*='format=']").all()) {
-    const href = await link.getAttribute("href");
-    const text = await (await world.get(href)).text();
-    if (href.includes("format=jsonl")) assert.equal(lines(text), shown, href);
-    if (href.includes("format=geojson")) assert.equal(JSON.parse(text).features.length, shown, href);
-    if (href.includes("format=csv")) assert.equal(csvRows(text) - csvHeader, shown, href);
-  }
-  return shown;
-}
-
-function csvRows(text) {
-  let rows = 0;
-  let quoted = false;
-  for (const each of text) {
-    if (each === '"') quoted = !quoted;
-    if (each === "\n" && !quoted) ++rows;
-  }
-  return rows;
-}
+import { countsAgree } from "./counting.mjs";
 
 export const checks = {
   "archive: newest first, with sections, folds, and as many as the files hold": async (world) => {
@@ -263,15 +237,26 @@ export const checks = {
       if (!name.startsWith("All")) sum += shown;
     }
     assert.equal(sum, all);
-    const breaches = (await world.json("/api/v1/facts?kind=breach")).items.filter((each) => each.part_of);
+    const agreements = (await world.json("/api/v1/facts?kind=agreement&limit=1000")).items;
     await page.goto(`${world.base}/registers?kind=agreement`);
     await world.settled(page);
-    await page.locator(".breaches li").first().waitFor();
+    while (await page.getByRole("button", { name: "Show more" }).isVisible()) {
+      await page.getByRole("button", { name: "Show more" }).click();
+      await world.settled(page);
+    }
+    const parts = agreements.flatMap((each) => each.parts);
+    assert.ok(parts.some((each) => each.joined_by === "article"));
+    assert.ok(parts.some((each) => each.joined_by === "parties"), "a breach that another article tells of");
     const listed = (await page.locator(".breaches").allInnerTexts()).join("\n");
-    for (const each of breaches) {
+    for (const each of parts) {
       for (const party of each.participants) assert.ok(listed.includes(party.entity_text.slice(0, 60)), party.entity_text);
     }
-    assert.equal(await page.locator(".breaches li").count(), breaches.length);
+    assert.equal(await page.locator(".breaches li").count(), parts.length);
+    const elsewhere = page.locator(".breaches .told-elsewhere").first();
+    assert.match(await elsewhere.innerText(), /told elsewhere/);
+    await elsewhere.getByRole("link").click();
+    await world.settled(page);
+    assert.match(page.url(), /\/articles\//);
     assert.deepEqual(page.faults, []);
     await page.close();
   },

@@ -51,16 +51,11 @@ function addressOf(server) {
 }
 
 export class World {
-  static async open() {
+  // Over an archive of the examples and of articles.jsonl, or over one that is there; it takes reviews.
+  static async open(archive = null) {
     const world = new World();
     world.folder = mkdtempSync(join(tmpdir(), "casus-page-"));
-    world.db = join(world.folder, "news.db");
-    // A megabyte without a blank.
-    const long = { id: "megabyte", date: "2020-07-18", language: "en", title: "Long", text: `${"x".repeat(1 << 20)} Police in Warsaw arrested three protesters on Friday.` };
-    writeFileSync(join(world.folder, "long.jsonl"), JSON.stringify(long));
-    run("ingest", join(world.folder, "long.jsonl"), "--db", world.db);
-    run("ingest", "examples", join(here, "articles.jsonl"), "--db", world.db, "--date", "2020-07-20");
-    run("ingest", join(here, "revision.jsonl"), "--db", world.db);
+    world.db = archive ?? world.ingest();
     world.server = spawn(casus, ["serve", "--db", world.db, "--port", "0"], {
       cwd: source,
       env: { ...process.env, CASUS_TOKEN: token },
@@ -80,6 +75,16 @@ export class World {
       acceptDownloads: true,
     });
     return world;
+  }
+  ingest() {
+    const db = join(this.folder, "news.db");
+    // A megabyte without a blank.
+    const long = { id: "megabyte", date: "2020-07-18", language: "en", title: "Long", text: `${"x".repeat(1 << 20)} Police in Warsaw arrested three protesters on Friday.` };
+    writeFileSync(join(this.folder, "long.jsonl"), JSON.stringify(long));
+    run("ingest", join(this.folder, "long.jsonl"), "--db", db);
+    run("ingest", "examples", join(here, "articles.jsonl"), "--db", db, "--date", "2020-07-20");
+    run("ingest", join(here, "revision.jsonl"), "--db", db);
+    return db;
   }
   async close() {
     await this.browser?.close();

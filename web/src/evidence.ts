@@ -1,7 +1,7 @@
 // Which words of an article gave which field of an event or a fact.
 
 import { CodePoints } from "./text_spans";
-import type { Article, EventItem, FactItem, PlaceOf, Span } from "./types";
+import type { Article, EventItem, FactItem, PlaceInText, Span } from "./types";
 
 export type Field = "whole" | "trigger" | "actor" | "recipient" | "claimant" | "date" | "place" | "size";
 
@@ -38,7 +38,9 @@ export function dateWords(layers: Layers, date: string | null, sentence: Span, s
   );
 }
 
-export function placeWords(layers: Layers, place: PlaceOf | null, sentence: Span): Span[] {
+export function placeWords(layers: Layers, place: PlaceInText | null, sentence: Span): Span[] {
+  // What the article says; else what it names elsewhere as the same place.
+  if (place && place.start !== undefined && place.end !== undefined) return [{ start: place.start, end: place.end }];
   if (!place || !layers.places) return [];
   const same = layers.places.filter((each) =>
     place.geonameid !== null

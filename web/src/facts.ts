@@ -18,6 +18,9 @@ const kCommon = new Set([
   "start",
   "end",
   "article",
+  "parts",
+  "parts_total",
+  "joined_by",
 ]);
 
 export function factFields(fact: FactItem): [string, string][] {

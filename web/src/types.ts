@@ -37,6 +37,9 @@ export interface PlaceOf {
   source?: string;
 }
 
+// Of an event or a fact; with the words that name it where the article is at hand.
+export interface PlaceInText extends PlaceOf, Partial<Span> {}
+
 export type Count = number | { min?: number; max?: number } | null;
 
 export interface ArticleReference {
@@ -63,7 +66,7 @@ export interface EventItem {
   quad_code: number;
   event_scale: number;
   event_text: string[];
-  event_loc: PlaceOf | null;
+  event_loc: PlaceInText | null;
   size: { dead: Count; injured: Count; arrested: Count };
   confidence: number;
   link: string | null;
@@ -81,7 +84,7 @@ export interface FactItem extends Span {
   name: string | null;
   date: string | null;
   enddate: string | null;
-  place: PlaceOf | null;
+  place: PlaceInText | null;
   participants: Party[];
   context: string[];
   part_of: string | null;
@@ -89,6 +92,9 @@ export interface FactItem extends Span {
   evidence: ({ text: string; sequence: number } & Span)[];
   sequence: number;
   article: ArticleReference;
+  parts?: FactItem[]; // facts that are part of it, the latest first: the breaches of an agreement
+  parts_total?: number;
+  joined_by?: "article" | "name" | "parties"; // of a part: what says so
   [field: string]: unknown; // what its kind has: status, stance, topic, ...
 }
 

@@ -2,7 +2,7 @@
 
 import type { ScaleLinear, ScaleTime } from "d3-scale";
 import { currentLanguage, number } from "../i18n";
-import { ticksBetween, type Tick } from "./periods";
+import { type By, ticksBetween, type Tick } from "./periods";
 
 // Words of a tick; the first of an axis that begins within a year names it.
 function tickText(tick: Tick, isFirst: boolean): string {
@@ -14,11 +14,11 @@ function tickText(tick: Tick, isFirst: boolean): string {
   return tick.unit === "year" ? String(tick.at.getUTCFullYear()) : tick.at.toLocaleDateString(language, options);
 }
 
-export function TimeAxis(props: { scale: ScaleTime<number, number>; y: number; top: number; isQuiet?: boolean }) {
+export function TimeAxis(props: { scale: ScaleTime<number, number>; y: number; top: number; by: By; isQuiet?: boolean }) {
   const { scale, y } = props;
   const [first, last] = scale.domain() as [Date, Date];
   const [left, right] = scale.range() as [number, number];
-  const ticks = ticksBetween(first, last, (right - left) / 80);
+  const ticks = ticksBetween(first, last, (right - left) / 80, props.by);
   return (
     <g class="axis" aria-hidden="true">
       <line x1={left} x2={right} y1={y} y2={y} class="axis-line" />

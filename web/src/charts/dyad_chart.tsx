@@ -95,7 +95,7 @@ function Drawing(props: DyadChartProps & { width: number; at: number | null; set
   );
   return (
     <svg class="chart-svg" width={width} height={axisY + 22} viewBox={`0 0 ${width} ${axisY + 22}`} role="group" aria-label={t("timeline.chart")}>
-      <TimeAxis scale={x} y={axisY} top={kEventsTop} />
+      <TimeAxis scale={x} y={axisY} top={kEventsTop} by={dyad.by} />
       {drawing}
       <PeriodCursor
         count={items.length}

@@ -14,6 +14,7 @@ export interface NetworkChartProps {
 }
 
 const kNarrow = 640; // pixels: names give way to codes
+const kLetter = 3.5; // half of one's width
 
 // How many links a picture of so many nodes bears.
 export function linksFor(nodes: number): number {
@@ -95,6 +96,7 @@ function Graph(props: NetworkChartProps & { width: number }) {
           const at = places.get(node.code);
           if (!at) return null;
           const isFaint = lit !== null && node.code !== lit && !near.has(node.code);
+          const name = width < kNarrow ? node.code : label("code", node.code);
           return (
             <g
               key={node.code}
@@ -115,8 +117,8 @@ function Graph(props: NetworkChartProps & { width: number }) {
             >
               <circle cx={at.x} cy={at.y} r={Math.max(13, at.radius)} class="brush-catch" />
               <circle cx={at.x} cy={at.y} r={at.radius} class={`node-circle node-${signOf(node.mean_scale)}`} />
-              <text x={at.x} y={at.y + at.radius + 13} class="node-name">
-                {width < kNarrow ? node.code : label("code", node.code)}
+              <text x={inside(at.x, name, width)} y={at.y + at.radius + 13} class="node-name">
+                {name}
               </text>
             </g>
           );
@@ -124,6 +126,12 @@ function Graph(props: NetworkChartProps & { width: number }) {
       </g>
     </svg>
   );
+}
+
+// Where the middle of a name stands, so that none is cut off at a side.
+function inside(x: number, name: string, width: number): number {
+  const half = Math.min(width / 2, name.length * kLetter);
+  return Math.max(half, Math.min(width - half, x));
 }
 
 const kCell = 26;

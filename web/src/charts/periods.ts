@@ -96,10 +96,12 @@ const kSteps: readonly { unit: Tick["unit"]; step: number; days: number }[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((step) => ({ unit: "year" as const, step, days: step * 365.25 })),
 ];
 
-// At most about `most` round moments between two.
-export function ticksBetween(first: Date, last: Date, most: number): Tick[] {
+// At most about `most` round moments between two, no nearer to each other than the periods.
+export function ticksBetween(first: Date, last: Date, most: number, by: By = "day"): Tick[] {
   const days = (last.getTime() - first.getTime()) / kDay;
-  const { unit, step } = kSteps.find((each) => days / each.days <= Math.max(1, most)) ?? kSteps[kSteps.length - 1]!;
+  const least = { day: 1, week: 7, month: 30, year: 365 }[by];
+  const fits = (each: { days: number }) => each.days >= least && days / each.days <= Math.max(1, most);
+  const { unit, step } = kSteps.find(fits) ?? kSteps[kSteps.length - 1]!;
   const ticks: Tick[] = [];
   let year = first.getUTCFullYear();
   let month = unit === "year" ? 0 : first.getUTCMonth();

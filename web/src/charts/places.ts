@@ -1,5 +1,7 @@
 // Places of events, and the pure reckoning that the map does with them.
 
+import { label } from "../i18n";
+
 export interface PlaceItem {
   place: string | null;
   geonameid: number | null;
@@ -127,4 +129,11 @@ export function eventsByCountry(items: readonly PlaceItem[]): Map<string, number
     sums.set(item.country_code!, (sums.get(item.country_code!) ?? 0) + item.events);
   }
   return sums;
+}
+
+// A place's name in full: "Kadugli, South Kordofan".
+export function placeName(item: PlaceItem): string {
+  if (precisionOf(item) === "country") return item.country_code ? label("code", item.country_code) : (item.place ?? "");
+  const names = [item.place, item.district, item.province].filter((each): each is string => !!each);
+  return names.filter((each, i) => names.indexOf(each) === i).slice(0, 2).join(", ");
 }

@@ -127,7 +127,7 @@ function Main(props: TimelineChartProps & { width: number; at: number | null; se
   const line = useMemo(() => <Scale items={items} left={left} right={right} top={scaleTop} />, [items, left, right, scaleTop]);
   return (
     <svg class="chart-svg" width={width} height={axisY + 22} viewBox={`0 0 ${width} ${axisY + 22}`} role="group" aria-label={t("timeline.chart")}>
-      <TimeAxis scale={x} y={axisY} top={kCountsTop} />
+      <TimeAxis scale={x} y={axisY} top={kCountsTop} by={timeline.by} />
       {bars}
       {line}
       <PeriodCursor

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { currentCodebook, label, t } from "../i18n";
 import type { EventItem, Party } from "../types";
+import { FormWays } from "./form_ways";
 import type { Verdict } from "./review_desk";
 import { codeOf } from "./words";
 
@@ -141,14 +142,7 @@ export function CorrectionForm(props: { event: EventItem; judge: (verdict: Verdi
         {checks("context", book?.contexts.map((each) => each.name) ?? [])}
       </details>
       {text("reason", t("correct.hint.reason"))}
-      <p class="verdict-ways">
-        <button type="submit" class="primary">
-          {t("review.save")}
-        </button>
-        <button type="button" onClick={props.cancel}>
-          {t("review.cancel")} <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      </p>
+      <FormWays submit={t("review.save")} cancel={props.cancel} />
     </form>
   );
 }

@@ -12,6 +12,7 @@ import { announce } from "./announcer";
 import { CorrectionForm } from "./correction_form";
 import { EventFields, EventTitle, Why, eventPoints } from "./event_detail";
 import { EvidenceText, type Lit } from "./evidence_text";
+import { FormWays } from "./form_ways";
 import { Problem } from "./problem";
 import { ArticleLink } from "./words";
 
@@ -267,14 +268,7 @@ function Reject(props: { judge: (verdict: Verdict) => void; cancel: () => void }
           </button>
         ))}
       </p>
-      <p class="verdict-ways">
-        <button type="submit" class="primary">
-          {t("review.reject")}
-        </button>
-        <button type="button" onClick={props.cancel}>
-          {t("review.cancel")} <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      </p>
+      <FormWays submit={t("review.reject")} cancel={props.cancel} />
     </form>
   );
 }

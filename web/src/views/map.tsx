@@ -2,8 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { api, useApi } from "../api";
-import { type PlaceItem, type PlacesAnswer, precisionOf, undrawn } from "../charts/places";
-import { WorldMap, disputedName, mappedCodes, placeName } from "../charts/world_map";
+import { type PlaceItem, type PlacesAnswer, placeName, precisionOf, undrawn } from "../charts/places";
+import { disputedName, mappedCodes } from "../charts/map_shapes";
+import { WorldMap } from "../charts/world_map";
 import disputed from "../charts/disputed.json";
 import { ChartWithTable } from "../components/chart_with_table";
 import { Heading } from "../components/heading";

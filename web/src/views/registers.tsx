@@ -1,6 +1,5 @@
-// Registers of facts, a kind at a time; agreements with what became of them.
+// Registers of facts, a kind at a time; agreements with what became of them, whoever told it.
 
-import { useMemo } from "preact/hooks";
 import { type List, useApi, usePages } from "../api";
 import type { Facet } from "../components/filter_bar";
 import { Heading } from "../components/heading";
@@ -18,8 +17,7 @@ export default function Registers() {
   const params = filters.queryAll({ sort });
   params.delete("asserted");
   const pages = usePages<FactItem>("facts", params);
-  const breaches = useBreaches(kind === "agreement" ? filters : null);
-  const columns = useColumns(kind, breaches);
+  const columns = columnsOf(kind);
   return (
     <>
       <Heading>{t("view.registers")}</Heading>
@@ -73,20 +71,6 @@ function factQuery(filters: Filters, extra: Record<string, string | number>): UR
   return params;
 }
 
-// Breaches under the same filters, by the agreement that they break.
-function useBreaches(filters: Filters | null): Map<string, FactItem[]> {
-  const params = filters ? factQuery(filters.set("kind", "breach").without("from").without("to"), { limit: 1000 }) : undefined;
-  const answer = useApi<List<FactItem>>(filters ? "facts" : null, params);
-  return useMemo(() => {
-    const found = new Map<string, FactItem[]>();
-    for (const each of filters ? (answer.data?.items ?? []) : []) {
-      if (!each.part_of) continue;
-      found.set(each.part_of, [...(found.get(each.part_of) ?? []), each]);
-    }
-    return found;
-  }, [answer.data, filters === null]);
-}
-
 const kShown = 8; // participants of a role; the article has them all
 
 function Participants(props: { fact: FactItem }) {
@@ -132,40 +116,67 @@ function Fields(props: { fact: FactItem; except: readonly string[] }) {
   );
 }
 
-function StatusOf(props: { fact: FactItem; breaches: readonly FactItem[] }) {
-  const value = typeof props.fact.status === "string" ? props.fact.status : "";
+// What became of it: how it stands, and the facts that are part of it, whoever told them.
+function StatusOf(props: { fact: FactItem }) {
+  const { fact } = props;
+  const value = typeof fact.status === "string" ? fact.status : "";
+  const parts = fact.parts ?? [];
+  const more = (fact.parts_total ?? 0) - Math.min(parts.length, kShown);
   return (
     <>
       {value && <span class={`tag tag-status-${value.replace(/\s+/g, "-")}`}>{tOr("fact.status", value)}</span>}
-      {props.breaches.length > 0 && (
-        <ul class="breaches" aria-label={t("registers.breaches")}>
-          {props.breaches.map((each) => (
-            <li key={each.id}>
-              <span class="breach-mark" aria-hidden="true">
-                ✕
-              </span>{" "}
-              <strong>{t("registers.breach")}</strong> {dates(each)}{" "}
-              {each.participants.map((party, i) => (
-                <span key={i}>
-                  {i > 0 && ", "}
-                  <Short text={party.entity_text} most={80} /> <Code party={party} />
-                </span>
-              ))}
-              {each.attribution.length > 0 && (
-                <span class="quiet">
-                  {" "}
-                  {t("event.says")} <Claimants claims={each.attribution} />
-                </span>
-              )}
-            </li>
+      {fact.kind === "statement" && tOr("fact.stance", String(fact.stance ?? ""))}
+      {parts.length > 0 && (
+        <ul class="breaches" aria-label={t("registers.parts", { n: fact.parts_total ?? parts.length })}>
+          {parts.slice(0, kShown).map((each) => (
+            <Part key={each.id} part={each} />
           ))}
+          {more > 0 && <li class="quiet">{t("registers.more-parts", { n: more })}</li>}
         </ul>
       )}
     </>
   );
 }
 
-function useColumns(kind: string | null, breaches: Map<string, FactItem[]>): Column<FactItem>[] {
+function Part(props: { part: FactItem }) {
+  const { part } = props;
+  const isElsewhere = part.joined_by !== "article";
+  return (
+    <li class={isElsewhere ? "told-elsewhere" : ""}>
+      <span class="breach-mark" aria-hidden="true">
+        ✕
+      </span>{" "}
+      <strong>{label("kind", part.kind)}</strong> {dates(part)}{" "}
+      {part.participants.map((party, i) => (
+        <span key={i}>
+          {i > 0 && ", "}
+          <Short text={party.entity_text} most={80} /> <Code party={party} />
+        </span>
+      ))}
+      {part.participants.length === 0 && <bdi class="quiet">“{factTitle(part)}”</bdi>}
+      {part.attribution.length > 0 && (
+        <span class="quiet">
+          {" "}
+          {t("event.says")} <Claimants claims={part.attribution} />
+        </span>
+      )}
+      {isElsewhere && (
+        <span class="row-source">
+          <ArticleLink article={part.article} event={part.id} />
+          <span class="quiet">{t(part.joined_by === "name" ? "registers.joined-name" : "registers.joined-parties")}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+// The fields that other columns have: a statement's topic is its name.
+function shownElsewhere(fact: FactItem): string[] {
+  const named = fact.name ? [] : ["words", "topic", "subject"].filter((field) => fact[field] === factTitle(fact));
+  return ["status", "stance", ...named];
+}
+
+function columnsOf(kind: string | null): Column<FactItem>[] {
   const isStatement = kind === "statement";
   const columns: (Column<FactItem> | null)[] = [
     {
@@ -200,12 +211,11 @@ function useColumns(kind: string | null, breaches: Map<string, FactItem[]>): Col
     {
       key: "status",
       title: isStatement ? t("fact.stance") : t("registers.status"),
-      cell: (fact) =>
-        isStatement ? tOr("fact.stance", String(fact.stance ?? "")) : <StatusOf fact={fact} breaches={breaches.get(fact.id) ?? []} />,
+      cell: (fact) => <StatusOf fact={fact} />,
     },
     { key: "who", title: t("registers.who"), cell: (fact) => <Participants fact={fact} /> },
     { key: "place", title: t("event.place"), cell: (fact) => <bdi>{placeName(fact.place)}</bdi> },
-    isStatement ? null : { key: "more", title: t("registers.more"), cell: (fact) => <Fields fact={fact} except={["status", "name"]} /> },
+    isStatement ? null : { key: "more", title: t("registers.more"), cell: (fact) => <Fields fact={fact} except={shownElsewhere(fact)} /> },
   ];
   return columns.filter((each): each is Column<FactItem> => each !== null);
 }
