@@ -59,7 +59,7 @@ function Parties(props: { a: string; b: string; filters: Filters }) {
   useEffect(() => {
     if (a === props.a) setA(partyText(props.a));
     if (b === props.b) setB(partyText(props.b));
-  }, [known.length]);
+  }, [partyText(props.a), partyText(props.b)]);
   const show = (first: string, second: string) => {
     const pair = [partyOf(first, known), partyOf(second, known)].map((each) => each.replaceAll(",", " "));
     if (pair[0] && pair[1]) applyFilters(props.filters.without("either_way").set("dyad", pair.join(",")));
