@@ -104,7 +104,7 @@ function Graph(props: NetworkChartProps & { width: number }) {
               class={`node ${isFaint ? "faint" : ""} ${node.code === props.focus ? "node-focus" : ""}`}
               role="button"
               tabindex={i === Math.min(active, network.nodes.length - 1) ? 0 : -1}
-              aria-label={t("network.node", { name: `${label("code", node.code)} (${node.code})`, events: t("count.events", { n: node.events }) })}
+              aria-label={t("network.node", { name: fullName(node.code, name), events: t("count.events", { n: node.events }) })}
               onClick={() => props.setFocus(node.code)}
               onKeyDown={(event) => onKey(event, i)}
               onFocus={() => {
@@ -126,6 +126,11 @@ function Graph(props: NetworkChartProps & { width: number }) {
       </g>
     </svg>
   );
+}
+
+// A name to hear: it begins with what is seen.
+function fullName(code: string, seen: string): string {
+  return seen === code ? `${code}, ${label("code", code)}` : `${seen} (${code})`;
 }
 
 // Where the middle of a name stands, so that none is cut off at a side.
