@@ -34,6 +34,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.negated = words[1];
     return {};
   }
+  if (words.size() == 1 && key == "announced") {
+    category.is_announced_by_doer = true;
+    return {};
+  }
   if (words.size() == 1 && key == "no-purpose") {
     category.may_be_purpose = false;
     return {};
@@ -70,6 +74,7 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       path, line, "cannot be read as a field of a category",
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
       "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
+      "'announced', "
       "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...' or "
       "'unnamed-actor SECTOR'");
 }

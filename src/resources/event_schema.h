@@ -33,6 +33,9 @@ struct EventCategory {
   std::string future;   // category that this one becomes when it is still to come; or empty
   std::string negated;  // category that this one becomes when it is denied; or empty
   std::vector<EventMode> modes;
+  // `announced`: where nobody is named, it is done by whoever announces it ("announced that flights
+  // would be suspended")
+  bool is_announced_by_doer = false;
   bool may_be_purpose = true;  // `no-purpose`: what is only a purpose of something else is no event
   bool is_content_of_words = false;  // `content`: events in its complement are what it is about
   std::vector<std::string> absorbs;  // categories that are part of it: same actor, same sentence

@@ -60,6 +60,8 @@ bool PhraseReader::fits(const AgentPhrase& phrase, TokenIndex t, Extent& extent)
   for (std::size_t i = phrase.head + 1; i < phrase.words.size(); ++i) {
     const TokenIndex next = neighbour(extent.last - 1, 1);
     if (next >= last_ || !is_word(next, phrase.words[i])) return false;
+    // "A court orders": its verb is no word of the court's name.
+    if (token(next).upos == Upos::kVerb && token(t).head == next) return false;
     extent.last = next + 1;
   }
   return extent.first == t || !cuts_name(extent);

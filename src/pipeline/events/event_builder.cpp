@@ -242,6 +242,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   take_all_parties(match, roles);
   take_speaker(match, roles);
   take_last_actor(match, roles);
+  take_announcer(match, roles);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;

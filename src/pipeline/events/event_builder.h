@@ -63,6 +63,7 @@ class EventBuilder {
   std::string why_private(const EventCategory& category, const Event& event) const;
   void note_speaker(const Match& match, const Event& event);
   void take_last_actor(const Match& match, Roles& roles) const;
+  void take_announcer(const Match& match, Roles& roles) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;
   void set_confidence(const ConfidenceFeatures& features, Event& event) const;

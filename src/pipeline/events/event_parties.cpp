@@ -238,6 +238,29 @@ void EventBuilder::take_last_actor(const Match& match, Roles& roles) const {
   }
 }
 
+// "The ministry announced that flights would be suspended": whoever announces it does it, where
+// nobody is named and the category is of acts that are announced by their doers.
+void EventBuilder::take_announcer(const Match& match, Roles& roles) const {
+  const EventCategory* category = entry(match).category;
+  if (category == nullptr || !category->is_announced_by_doer || !roles.actors.empty()) return;
+  const TokenIndex clause = tree_.first_conjunct(match.head);
+  const Token& token = tree_.token(clause);
+  if (!tree_.is_verb(match.head) || token.relation != Relation::kCcomp || token.head == kNoToken ||
+      !tree_.is_any(token.head, tree_.lexicon().announcing_verbs()) ||
+      !tree_.is_passive(match.head) || !tree_.subjects(match.head).empty()) {
+    return;
+  }
+  for (const TokenIndex subject : tree_.subjects(token.head)) {
+    Participant found;
+    bool is_direct = false;
+    if (!find_participant(tree_, entity_at_, subject, false, found, is_direct)) continue;
+    roles.actors.push_back(std::move(found));
+  }
+  if (roles.actors.empty()) return;
+  roles.actor_role = "who announces it";
+  roles.actor_is_direct = false;
+}
+
 // Whom a plural word resumes: "they" the subjects of the sentence before, where these are none of
 // the parties of the event told before; else, as "the two sides" and "the leaders", these parties.
 // Null: nobody.

@@ -366,6 +366,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"attributes", &lexicon_.attributes_},
       {"prohibiting", &lexicon_.prohibiting_verbs_},
       {"quoting", &lexicon_.quoting_verbs_},
+      {"announcing", &lexicon_.announcing_verbs_},
       {"undertaking", &lexicon_.undertakings_},
       {"beside", &lexicon_.beside_prepositions_},
       {"elsewhere", &lexicon_.elsewhere_},

@@ -174,6 +174,7 @@ class EventLexicon {
   const WordSet& attributes() const { return attributes_; }
   const WordSet& undertakings() const { return undertakings_; }
   const WordSet& quoting_verbs() const { return quoting_verbs_; }
+  const WordSet& announcing_verbs() const { return announcing_verbs_; }
   const WordSet& prohibiting_verbs() const { return prohibiting_verbs_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
   const WordSet& elsewhere() const { return elsewhere_; }
@@ -211,8 +212,8 @@ class EventLexicon {
       dative_prepositions_, happenings_, gatherings_, others_, doing_verbs_, hands_,
       side_prepositions_, responsibility_, origin_prepositions_, preventing_verbs_,
       prevented_marks_, funding_verbs_, reached_purposes_, means_verbs_, collectives_, attributes_,
-      prohibiting_verbs_, quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_,
-      goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
+      prohibiting_verbs_, announcing_verbs_, quoting_verbs_, undertakings_, beside_prepositions_,
+      scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
       example_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;

@@ -20,8 +20,9 @@ class ModalityClimb {
   const WordSet& words(std::size_t auxiliary, CuePosition position) const {
     return cues_.words[auxiliary][static_cast<std::size_t>(position)];
   }
-  void take(TokenIndex token, CuePosition position) {
+  void take(TokenIndex token, CuePosition position, bool may_be_to_come = true) {
     for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
+      if (!may_be_to_come && static_cast<Auxiliary>(a) == Auxiliary::kFuture) continue;
       if (tree_.is_any(token, words(a, position))) {
         modality_.set(static_cast<Auxiliary>(a), token);
       }
@@ -33,6 +34,7 @@ class ModalityClimb {
   void take_condition(TokenIndex node);
   void take_purpose(TokenIndex node);
   void take_notion(TokenIndex node);
+  bool is_told_as_past(TokenIndex verb) const;
   bool is_use(TokenIndex governor) const;
   bool is_in_question(TokenIndex node) const;
   bool is_undertaken(TokenIndex noun) const;
@@ -211,6 +213,19 @@ bool ModalityClimb::climb_from_noun(TokenIndex node, TokenIndex governor) {
   return lexicon.light_verbs().contains(tree_.lemma(governor));
 }
 
+// "Announced that it had sent", "has sent", "was sent": done, whatever verb governs it.
+bool ModalityClimb::is_told_as_past(TokenIndex verb) const {
+  const Token& here = tree_.token(verb);
+  if (!has_feature(here, "Tense=Past")) return false;
+  if (has_feature(here, "VerbForm=Fin")) return true;
+  return tree_.find_child(verb, [&](TokenIndex c) {
+    const Token& aux = tree_.token(c);
+    if (aux.relation != Relation::kAux || !has_feature(aux, "VerbForm=Fin")) return false;
+    const bool is_perfect = !has_subtype(aux, "pass") && has_feature(aux, "Tense=Pres");
+    return has_feature(aux, "Tense=Past") || is_perfect;
+  }) != kNoToken;
+}
+
 bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
   const Token& here = tree_.token(node);
   const bool is_finite = has_feature(here, "VerbForm=Fin");
@@ -221,7 +236,7 @@ bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
       return true;
     case Relation::kCcomp:
     case Relation::kCsubj:
-      take(governor, CuePosition::kClause);
+      take(governor, CuePosition::kClause, !is_told_as_past(node));
       return !has_subject;
     case Relation::kAcl:
       take(governor, CuePosition::kClause);

@@ -249,6 +249,9 @@ TokenList Tree::objects(TokenIndex predicate) const {
   if (is_verb(predicate) && is_passive(predicate)) {
     const TokenIndex subject = surface_subject(predicate);
     if (subject != kNoToken) add_with_conjuncts(subject, found);
+    // "Was denied entry", "is granted asylum".
+    const TokenIndex retained = child(predicate, Relation::kObj);
+    if (retained != kNoToken) add_with_conjuncts(retained, found);
     return found;
   }
   TokenIndex object = own_object(predicate);
@@ -363,6 +366,10 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
       return prepositional(head, step.preposition);
     case Slot::kIndirectObject:
       all_of([](const Token& t) { return t.relation == Relation::kIobj; });
+      if (found.empty() && child(head, Relation::kObj) != kNoToken && is_verb(head) &&
+          is_passive(head)) {
+        return surface_subjects(head);
+      }
       break;
     case Slot::kAdjective:
       all_of([](const Token& t) { return t.relation == Relation::kAmod; });

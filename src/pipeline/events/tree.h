@@ -124,6 +124,7 @@ class Tree {
   TokenIndex accused_of(TokenIndex gerund) const;
   TokenIndex own_object(TokenIndex predicate) const;
   TokenIndex relative_gap(TokenIndex predicate) const;
+  TokenIndex agent_below(TokenIndex predicate) const;
   TokenList agents(TokenIndex predicate) const;
   TokenList by_hands_of(TokenIndex predicate) const;
   TokenIndex object_of_row(TokenIndex predicate) const;

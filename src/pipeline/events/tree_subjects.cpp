@@ -195,6 +195,33 @@ TokenList Tree::by_hands_of(TokenIndex predicate) const {
   return found;
 }
 
+// "Sentenced to ten years in prison by the court": the tree may hang the agent on the last of the
+// words between; who does what these tell ("killed in a raid by the army") does the rest as well.
+TokenIndex Tree::agent_below(TokenIndex predicate) const {
+  TokenIndex agent = kNoToken;
+  each_child(predicate, [&](TokenIndex c) {
+    const Relation relation = token(c).relation;
+    if (c < predicate || (relation != Relation::kObl && relation != Relation::kObj)) return;
+    // "Sentenced for his part in attacks by rebels": not by them.
+    const TokenIndex where = preposition(c);
+    if (where != kNoToken && !is_any(where, lexicon_.scene_prepositions()) &&
+        !is_any(where, lexicon_.goal_prepositions())) {
+      return;
+    }
+    TokenIndex below = c;
+    for (int depth = 0; depth < 3 && agent == kNoToken && below != kNoToken; ++depth) {
+      agent = find_child(below, [&](TokenIndex d) {
+        const TokenIndex case_word = preposition(d);
+        return token(d).relation == Relation::kNmod && case_word != kNoToken &&
+               is_any(case_word, lexicon_.agent_prepositions()) && is_actor(d);
+      });
+      below = find_child(
+          below, [&](TokenIndex d) { return d > below && token(d).relation == Relation::kNmod; });
+    }
+  });
+  return agent;
+}
+
 TokenList Tree::agents(TokenIndex predicate) const {
   TokenList found;
   const TokenIndex agent = find_child(predicate, [&](TokenIndex c) {
@@ -205,6 +232,10 @@ TokenList Tree::agents(TokenIndex predicate) const {
   });
   if (agent != kNoToken) add_with_conjuncts(agent, found);
   if (found.empty()) found = by_hands_of(predicate);
+  if (found.empty()) {
+    const TokenIndex below = agent_below(predicate);
+    if (below != kNoToken) add_with_conjuncts(below, found);
+  }
   if (found.empty() && token(predicate).relation == Relation::kConj) {
     const TokenIndex first = first_conjunct(predicate);
     if (first != predicate && is_passive(first)) return agents(first);

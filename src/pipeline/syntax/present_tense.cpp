@@ -44,6 +44,11 @@ class Mender {
       return true;
     }
     if (token(head).upos != Upos::kNoun || has_helper_) return false;
+    // "The Israeli military strikes a prison"
+    if (has_object_ && adjective_ != kNoToken && adjective_ == head - 1 &&
+        !lemma_as(Upos::kNoun, token(adjective_).form).empty()) {
+      part_ = adjective_;
+    }
     const bool has_part = part_ != kNoToken && part_ == head - 1;
     const bool has_subject = subject_ != kNoToken || has_part;
     const bool is_contradicted =
@@ -68,7 +73,7 @@ class Mender {
   }
 
   void look_at_children(TokenIndex head) {
-    subject_ = part_ = kNoToken;
+    subject_ = part_ = adjective_ = kNoToken;
     has_object_ = has_helper_ = false;
     bool is_interrupted = false;  // by punctuation behind the head
     for (TokenIndex c = token(head).first_child; c != kNoToken; c = token(c).next_sibling) {
@@ -82,6 +87,9 @@ class Mender {
           break;
         case Relation::kCompound:
           if (c < head && is_nominal) part_ = c;
+          break;
+        case Relation::kAmod:
+          if (c < head) adjective_ = c;
           break;
         case Relation::kObj:
           has_object_ |= c > head;
@@ -117,17 +125,17 @@ class Mender {
     return false;
   }
 
-  // Of the word as a verb, or of another form with its lemma ("orders": "order"); empty where no
-  // text that the model learnt from had either.
+  // The lemma of a word with this tag; empty where no text that the model learnt from had it.
+  std::string_view lemma_as(Upos upos, std::string_view word) {
+    find_features(word, scratch_.letters, scratch_.features);
+    const std::uint64_t tag = kUposLemma + static_cast<std::uint64_t>(upos);
+    return model_.find_lemma(combine_keys(scratch_.features.form_key, tag));
+  }
+
+  // Of the word as a verb, or of another form with its lemma ("orders": "order").
   std::string_view verb_lemma(TokenIndex noun) {
-    const std::uint64_t verb = kUposLemma + static_cast<std::uint64_t>(Upos::kVerb);
-    for (const std::string_view word : {token(noun).form, token(noun).lemma}) {
-      find_features(word, scratch_.letters, scratch_.features);
-      const std::string_view lemma =
-          model_.find_lemma(combine_keys(scratch_.features.form_key, verb));
-      if (!lemma.empty()) return lemma;
-    }
-    return {};
+    const std::string_view lemma = lemma_as(Upos::kVerb, token(noun).form);
+    return lemma.empty() ? lemma_as(Upos::kVerb, token(noun).lemma) : lemma;
   }
 
   // False where the word is known as no verb.
@@ -165,6 +173,7 @@ class Mender {
       if (is_of_noun) token(c).head = part_;
     }
     relate(part_, Relation::kNsubj);
+    if (token(part_).upos == Upos::kAdj) token(part_).upos = Upos::kNoun;
   }
 
   void relate_as_of_a_verb(TokenIndex verb) {
@@ -183,8 +192,9 @@ class Mender {
   SyntaxScratch& scratch_;
   TokenIndex subject_ = kNoToken;
   TokenIndex part_ = kNoToken;  // the last noun before the head that is a part of its name
-  bool has_object_ =
-      false;  // or what only a verb has: an apposition without a comma, "to", a verb beside it
+  TokenIndex adjective_ = kNoToken;
+  // An object, or what else only a verb has: an apposition without a comma, "to", a verb beside it.
+  bool has_object_ = false;
   bool has_helper_ = false;  // a copula, an auxiliary or a preposition
 };
 
