@@ -45,6 +45,7 @@ class BodyFinder {
   NodeIndex descend(NodeIndex root) const;
   std::vector<NodeIndex> children_with_prose(NodeIndex node) const;
   bool is_like_article(NodeIndex node) const;
+  bool is_part_of_list(NodeIndex node) const;
   bool goes_with(NodeIndex child, NodeIndex best) const;
   bool is_named_lead(const PageBlock& block) const;
   bool may_lead(const PageBlock& block) const;
@@ -155,13 +156,24 @@ bool BodyFinder::is_like_article(NodeIndex node) const {
          sums_.link_share(node) <= kArticleLinks;
 }
 
+bool BodyFinder::is_part_of_list(NodeIndex node) const {
+  constexpr double kListDensity = 0.25;
+  return sums_.prose(node) >= kListDensity * sums_.letters(node) &&
+         sums_.link_share(node) <= kArticleLinks;
+}
+
 // Whether a child is another part of the text whose largest part is `best`: a paragraph, or an
 // element like it. Columns of a layout table and boxes of another name must hold more.
 bool BodyFinder::goes_with(NodeIndex child, NodeIndex best) const {
   constexpr double kOtherBox = kSiblingShare;
   constexpr double kOtherColumn = 0.5;
   constexpr double kOtherRow = 0.2;
-  if (child == best || !is_like_article(child)) return false;
+  if (child == best) return false;
+  const bool is_alike = page_[child].tag == page_[best].tag &&
+                        page_.attribute(child, "class") == page_.attribute(best, "class");
+  // One of the same name may be a list with a line over it.
+  const bool has_name = is_alike && !page_.attribute(child, "class").empty();
+  if (!is_like_article(child) && !(has_name && is_part_of_list(child))) return false;
   if (page_.is(child, GUMBO_TAG_TD) && page_.is(best, GUMBO_TAG_TD)) {
     return sums_.prose(child) >= kOtherColumn * sums_.prose(best);
   }
@@ -169,8 +181,6 @@ bool BodyFinder::goes_with(NodeIndex child, NodeIndex best) const {
     return sums_.prose(child) >= kOtherRow * sums_.prose(best);
   }
   if (children_with_prose(child).empty()) return true;
-  const bool is_alike = page_[child].tag == page_[best].tag &&
-                        page_.attribute(child, "class") == page_.attribute(best, "class");
   return is_alike || sums_.prose(child) >= kOtherBox * sums_.prose(best);
 }
 

@@ -195,10 +195,14 @@ void BlockFilter::drop_lists() {
 }
 
 void BlockFilter::drop_phrases() {
+  constexpr std::uint32_t kLastLetters = 400;  // invitations at the end are longer
+  constexpr std::size_t kLast = 3;
   if (rules_ == nullptr) return;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const PageBlock& block = blocks_[i];
-    const bool may_be = block.letters < kShortLetters || block.link_share() > 0.3;
+    const bool is_last = i > 0 && i + kLast >= blocks_.size() && block.prose < 0.3 * all_prose_;
+    const bool may_be =
+        block.letters < (is_last ? kLastLetters : kShortLetters) || block.link_share() > 0.3;
     if (may_be &&
         rules_->begins_furniture(lower_utf8(block.text.substr(0, 300)), PhrasePlace::kLine)) {
       is_out_[i] = true;
