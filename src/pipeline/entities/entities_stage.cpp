@@ -36,7 +36,7 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
 
   look_up_words(rules.lexicon(), document, scratch);
   find_known_names(knowledge, document, scratch);
-  drop_redefined_acronyms(knowledge, document, scratch);
+  drop_other_names(knowledge, document, scratch);
   if (!rules.names().is_empty()) {
     gather_name_evidence(rules.names().words(), knowledge, gazetteer, document, scratch);
   }

@@ -67,7 +67,22 @@ void drop_match(NameMatch& match, EntityScratch& scratch) {
   }
 }
 
-}  // namespace
+// The head of the name has another capitalised word before the name, unless that begins a sentence.
+bool is_end_of_body(const Document& document, const NameMatch& match,
+                    const EntityScratch& scratch) {
+  const TokenIndex before = match.first - 1;
+  if (match.last - match.first < 2 || before < 1) return false;
+  // "Powerful" at the start of a sentence is no name.
+  if (scratch.sentence_of[static_cast<std::size_t>(before)] !=
+      scratch.sentence_of[static_cast<std::size_t>(before) - 1]) {
+    return false;
+  }
+  const Token& word = token_at(document, before);
+  const bool is_part = (word.relation == Relation::kAmod || word.relation == Relation::kCompound) &&
+                       word.head >= match.first && word.head < match.last;
+  return is_part && word_at(scratch, before).starts_upper &&
+         scratch.match_at[static_cast<std::size_t>(before)] == kNone;
+}
 
 void drop_redefined_acronyms(const Knowledge& knowledge, const Document& document,
                              EntityScratch& scratch) {
@@ -90,6 +105,17 @@ void drop_redefined_acronyms(const Knowledge& knowledge, const Document& documen
         match.last - match.first == 1 && match.sense.is_acronym() &&
         std::find(redefined.begin(), redefined.end(), match.sense.entry) != redefined.end();
     if (is_redefined) drop_match(match, scratch);
+  }
+}
+
+}  // namespace
+
+void drop_other_names(const Knowledge& knowledge, const Document& document,
+                      EntityScratch& scratch) {
+  drop_redefined_acronyms(knowledge, document, scratch);
+  for (NameMatch& match : scratch.matches) {
+    const bool is_body = knowledge.kind_of(match.sense.entry) == EntryKind::kOrganisation;
+    if (is_body && is_end_of_body(document, match, scratch)) drop_match(match, scratch);
   }
 }
 

@@ -6,10 +6,11 @@
 
 namespace casus {
 
-// "Somali National Army (SNA)": what a document calls so by an acronym of its own is nobody else
-// who is known by that acronym. Drops the matches of such acronyms. Linear in the tokens.
-void drop_redefined_acronyms(const Knowledge& knowledge, const Document& document,
-                             EntityScratch& scratch);
+// Drops the matches of names that are not meant. "Somali National Army (SNA)": what a document
+// calls so by an acronym of its own is nobody else who is known by that acronym. "Security Council"
+// of "National Security Council": a body's name of several words that is the end of a longer one.
+// Linear in the tokens.
+void drop_other_names(const Knowledge& knowledge, const Document& document, EntityScratch& scratch);
 
 // "Labour" of "the Ministry of Labour", "Education, Health and Labour": the last word of a longer
 // name that nobody knows.

@@ -71,10 +71,21 @@ std::string domestic_code(const EventSchema& schema, const std::vector<Participa
   return {};
 }
 
-// "The court ruled against France": who acts on a state as such is mostly another's.
-bool is_state_itself(const std::vector<Participant>& side, const std::string& code) {
+// "The court ruled against France": who acts on a state as such is mostly another's. What belongs
+// to the state is not the state: "police raided offices in Paris".
+bool is_state_itself(const Tree& tree, const std::vector<Participant>& side,
+                     const std::string& code) {
+  const Document& document = tree.document();
   return std::any_of(side.begin(), side.end(), [&](const Participant& other) {
-    return other.actor.code == code && other.actor.sector.empty();
+    if (other.actor.code != code || !other.actor.sector.empty()) return false;
+    if (other.head == kNoToken) return true;
+    const std::int32_t index = document.actor_at[static_cast<std::size_t>(other.head)];
+    if (index == kNone) return true;
+    const ActorPhrase& phrase = document.actor_phrases[static_cast<std::size_t>(index)];
+    const bool is_person =
+        phrase.entity != kNone &&
+        document.entities[static_cast<std::size_t>(phrase.entity)].type == EntityType::kPerson;
+    return phrase.is_actor && !is_person;
   });
 }
 
@@ -108,7 +119,7 @@ void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
       const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
       if (is_nobody || is_reciprocal) continue;
       give_code(party, domestic_code(schema_, other, party), "code of the other side");
-      if (side == &event.actors && is_state_itself(other, only)) continue;
+      if (side == &event.actors && is_state_itself(tree_, other, only)) continue;
       give_code(party, only, "code of the only country in the sentence");
     }
   }
@@ -172,7 +183,7 @@ std::string EventBuilder::why_private(const Match& match, const Event& event) co
 void EventBuilder::place_in_passage(const Match& match, Event& event) {
   const std::string state = passage_.state();
   for (auto* side : {&event.actors, &event.recipients}) {
-    if (side == &event.actors && is_state_itself(event.recipients, state)) continue;
+    if (side == &event.actors && is_state_itself(tree_, event.recipients, state)) continue;
     for (Participant& party : *side) {
       const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
       if (is_nobody && entry(match).unnamed_actor.empty()) continue;

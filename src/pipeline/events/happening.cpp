@@ -16,8 +16,8 @@ bool tells_doers(const Tree& tree, TokenIndex clause, TokenIndex happening) {
 }
 
 // The sector of those who do without a name what `noun` stands for; empty: they have none.
-std::string_view nameless_sector(const Tree& tree, TokenIndex noun) {
-  for (const std::int32_t index : tree.lexicon().headed_by(tree.lemma(noun))) {
+std::string_view nameless_sector(const Tree& tree, TermId noun) {
+  for (const std::int32_t index : tree.lexicon().headed_by(noun)) {
     const Entry& entry = tree.lexicon().entries()[static_cast<std::size_t>(index)];
     if (entry.category == nullptr || entry.head_class != HeadClass::kNoun) continue;
     if (!entry.unnamed_actor.empty()) return entry.unnamed_actor;
@@ -29,27 +29,44 @@ std::string_view nameless_sector(const Tree& tree, TokenIndex noun) {
 }  // namespace
 
 TokenList doers_of_happening(const Tree& tree, TokenIndex happening) {
+  constexpr int kDeepest = 4;
   TokenList found;
-  tree.each_child(happening, [&](TokenIndex c) {
-    const Relation relation = tree.token(c).relation;
-    if (relation == Relation::kNmod) {
+  // The tree may hang the clause on a noun below: "an attack on a market in Gao, for which ...".
+  TokenIndex t = happening;
+  for (int depth = 0; depth < kDeepest && t != kNoToken && found.empty(); ++depth) {
+    TokenIndex below = kNoToken;
+    tree.each_child(t, [&](TokenIndex c) {
+      const Relation relation = tree.token(c).relation;
+      if (relation == Relation::kAcl && tells_doers(tree, c, happening)) {
+        found.add_all(tree.subjects(c));
+      }
+      if (relation != Relation::kNmod && relation != Relation::kObl) return;
+      below = c;
       const TokenIndex preposition = tree.preposition(c);
-      const bool is_doer = preposition != kNoToken &&
-                           (tree.is_any(preposition, tree.lexicon().agent_prepositions()) ||
-                            tree.is_any(preposition, tree.lexicon().side_prepositions()));
+      const bool is_doer =
+          preposition != kNoToken &&
+          (tree.is_any(preposition, tree.lexicon().agent_prepositions()) ||
+           (t == happening && tree.is_any(preposition, tree.lexicon().side_prepositions())));
       if (is_doer) tree.add_with_conjuncts(c, found);
-    } else if (relation == Relation::kAcl && tells_doers(tree, c, happening)) {
-      found.add_all(tree.subjects(c));
-    }
-  });
+    });
+    t = below;
+  }
   return found;
+}
+
+std::string_view sector_of_people(const Tree& tree) {
+  for (const TermId gathering : tree.lexicon().gatherings().words()) {
+    const std::string_view sector = nameless_sector(tree, gathering);
+    if (!sector.empty()) return sector;
+  }
+  return {};
 }
 
 bool find_gathered(const Tree& tree, TokenIndex gathering, Participant& found) {
   if (!tree.is_noun(gathering) || !tree.is_any(gathering, tree.lexicon().gatherings())) {
     return false;
   }
-  const std::string_view sector = nameless_sector(tree, gathering);
+  const std::string_view sector = nameless_sector(tree, tree.lemma(gathering));
   if (sector.empty()) return false;
   found = {};
   found.actor.sector = sector;

@@ -2,6 +2,8 @@
 
 // Nouns of what happens ("the attack", "a rally"): who did it, and who they are that gathered.
 
+#include <string_view>
+
 #include "pipeline/events/match.h"
 
 namespace casus {
@@ -13,5 +15,8 @@ TokenList doers_of_happening(const Tree& tree, TokenIndex happening);
 // The people of a gathering, "broke up a rally in Morocco": their sector is that of the nameless
 // actors of such events. False where `gathering` is none.
 bool find_gathered(const Tree& tree, TokenIndex gathering, Participant& found);
+
+// The sector of nameless people: of whoever gathers. Empty where the lexicon has no gatherings.
+std::string_view sector_of_people(const Tree& tree);
 
 }  // namespace casus

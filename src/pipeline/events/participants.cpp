@@ -29,6 +29,15 @@ bool is_capitalised(const Token& token) {
   return !token.form.empty() && !(token.form[0] >= 'a' && token.form[0] <= 'z');
 }
 
+// "September" of "the September airstrikes".
+bool is_in_time(const Tree& tree, TokenIndex t) {
+  const auto& times = tree.document().times;
+  const std::uint32_t at = tree.token(t).start;
+  auto time = std::upper_bound(times.begin(), times.end(), at,
+                               [](std::uint32_t start, const Time& x) { return start < x.start; });
+  return time != times.begin() && at < std::prev(time)->end;
+}
+
 // A named mention with a code that is no phrase of its own: "Israeli" in "the Israeli attack".
 const Entity* coded_entity(const Tree& tree, const EntityAt& entity_at, TokenIndex t) {
   const std::int32_t index = entity_at[static_cast<std::size_t>(t)];
@@ -111,8 +120,9 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
   is_direct = find_direct(tree, entity_at, token, found);
   if (is_direct || !may_be_thing) return is_direct;
   const ActorPhrase* phrase = phrase_of(tree, token);
-  const bool is_adjective =
-      tree.token(token).relation == Relation::kAmod && tree.token(token).upos != Upos::kNum;
+  const Relation relation = tree.token(token).relation;
+  const bool is_adjective = (relation == Relation::kAmod || relation == Relation::kCompound) &&
+                            tree.token(token).upos != Upos::kNum && !is_in_time(tree, token);
   if (phrase == nullptr && is_adjective && is_capitalised(tree.token(token))) {
     // "the Australian ultimatum": the adjective is no phrase; the code is the noun's.
     phrase = phrase_of(tree, tree.token(token).head);
@@ -337,8 +347,33 @@ bool is_own(const Finder& finder, TokenIndex t, bool is_above, const Participant
          });
 }
 
+// Also "clashes" as a subject that the tagger takes for a verb.
 bool is_happening(const Finder& finder, TokenIndex t) {
-  return finder.tree.is_noun(t) && finder.tree.is_any(t, finder.tree.lexicon().happenings());
+  const Tree& tree = finder.tree;
+  const bool is_nominal = tree.is_noun(t) || tree.token(t).relation == Relation::kNsubj;
+  return is_nominal && tree.is_any(t, tree.lexicon().happenings());
+}
+
+// A person of whom nothing is known, as whoever is arrested or struck: one of the people.
+bool find_unknown_person(const Finder& finder, TokenIndex t, Participant& found) {
+  const EventCategory* category = finder.entry.category;
+  const ActorPhrase* phrase = phrase_of(finder.tree, t);
+  if (category == nullptr || category->scene != EventScene::kStruck || phrase == nullptr) {
+    return false;
+  }
+  if (is_known(phrase->actor) || phrase->entity == kNone) return false;
+  const Entity& entity = finder.tree.document().entities[static_cast<std::size_t>(phrase->entity)];
+  if (entity.type != EntityType::kPerson) return false;
+  found = participant_of(finder.tree, *phrase);
+  found.actor.sector = sector_of_people(finder.tree);
+  found.actor.reason = "a person of whom nothing is known";
+  return !found.actor.sector.empty();
+}
+
+// A word of the trigger's pattern.
+bool is_required(const Finder& finder, TokenIndex t) {
+  const auto& bound = finder.match.bound;
+  return std::find(bound.begin(), bound.end(), t) != bound.end();
 }
 
 bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
@@ -348,26 +383,29 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
 // Who did what an actor's place names: whoever its own words say, "the raids claimed by X killed";
 // whoever has it; its actor as a trigger, "Chadian air strikes killed"; the subject of the verb
 // that lends it its own, "claimed attacks which killed".
-void take_doers(const Finder& finder, TokenIndex happening, std::vector<Participant>& list) {
+void take_doers(const Finder& finder, TokenIndex happening, std::vector<Participant>& list,
+                const std::vector<Participant>& others) {
   const Tree& tree = finder.tree;
   for (const TokenIndex doer : doers_of_happening(tree, happening)) {
-    add_group(finder, doer, {}, list, {});
+    add_group(finder, doer, {}, list, others);
   }
   Participant owner;
-  if (list.empty() && find_owner_of_happening(finder, happening, owner)) list.push_back(owner);
+  if (list.empty() && find_owner_of_happening(finder, happening, owner)) {
+    add_participant(std::move(owner), list, others);
+  }
   if (!list.empty() || finder.is_nested) return;
   std::vector<Match> matches;
   std::int32_t anti = kNone;
   find_matches(tree, happening, matches, anti);
   for (const Match& match : matches) {
     const Entry& entry = tree.lexicon().entries()[static_cast<std::size_t>(match.entry)];
-    const Finder nested{tree, finder.entity_at, match, entry, true};
+    const Finder nested{tree, finder.entity_at, match, entry, false, true};
     bool is_direct = false;
     std::string role;
-    if (fill(nested, entry.actor, Side::kActor, {}, list, is_direct, role)) return;
+    if (fill(nested, entry.actor, Side::kActor, others, list, is_direct, role)) return;
   }
   for (const TokenIndex subject : tree.subjects(happening)) {
-    add_group(finder, subject, {}, list, {});
+    add_group(finder, subject, {}, list, others);
   }
 }
 
@@ -382,14 +420,20 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   }
   if (side == Side::kActor && filling == Filling::kThing && is_happening(finder, t)) {
     is_direct = false;
-    return take_doers(finder, t, list);
+    return take_doers(finder, t, list, others);
   }
   Participant found;
   bool direct = false;
-  if (side == Side::kRecipient && filling == Filling::kThing &&
-      find_gathered(finder.tree, t, found)) {
-    return add_participant(std::move(found), list, others);
+  const bool is_deed = side == Side::kRecipient && finder.recipient_did_it && !is_above &&
+                       (is_happening(finder, t) || is_required(finder, t));
+  if (is_deed && !find_direct(finder.tree, finder.entity_at, t, found)) {
+    is_direct = false;
+    return take_doers(finder, t, list, others);
   }
+  const bool is_people = side == Side::kRecipient &&
+                         (find_unknown_person(finder, t, found) ||
+                          (filling == Filling::kThing && find_gathered(finder.tree, t, found)));
+  if (is_people) return add_participant(std::move(found), list, others);
   if (!find_filling(finder, t, side, filling != Filling::kActor, found, direct)) return;
   const bool is_recipient = side == Side::kRecipient;
   TokenIndex whose = direct ? t : pronoun_before(finder.tree, t);
@@ -468,8 +512,10 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
       if (!find_participant(tree, finder.entity_at, t, false, found, direct)) continue;
       const bool is_actor =
           std::any_of(roles.actors.begin(), roles.actors.end(), [&](const Participant& actor) {
-            return actor.head == found.head || (actor.actor.code == found.actor.code &&
-                                                actor.actor.sector == found.actor.sector);
+            // "Put its troops on alert": what the pattern names is the actor's means.
+            return actor.head == found.head ||
+                   (actor.actor.code == found.actor.code &&
+                    (actor.actor.sector == found.actor.sector || is_required(finder, t)));
           });
       if (is_actor || found.actor.code.empty()) continue;
       roles.recipient_role = "below the trigger";
@@ -479,11 +525,19 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
   }
 }
 
+// The role `did` among these.
+bool names_doer(const Tree& tree, const std::vector<Path>& roles) {
+  return std::any_of(roles.begin(), roles.end(), [&](const Path& role) {
+    return role.size() == 1 && role[0].slot == Slot::kPreposition &&
+           tree.lexicon().words().word(role[0].preposition) == "did";
+  });
+}
+
 }  // namespace
 
 Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match) {
   const Entry& entry = tree.lexicon().entries()[static_cast<std::size_t>(match.entry)];
-  const Finder finder{tree, entity_at, match, entry};
+  const Finder finder{tree, entity_at, match, entry, names_doer(tree, entry.recipient)};
   Roles roles;
   if (!entry.has_no_actor) {
     fill(finder, entry.actor, Side::kActor, {}, roles.actors, roles.actor_is_direct,
@@ -500,7 +554,8 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
   if (!entry.has_no_recipient) {
     fill(finder, entry.recipient, Side::kRecipient, roles.actors, roles.recipients,
          roles.recipient_is_direct, roles.recipient_role);
-    if (roles.recipients.empty() && !entry.is_reciprocal) find_distant_recipient(finder, roles);
+    const bool may_be_distant = !entry.is_reciprocal && !finder.recipient_did_it;
+    if (roles.recipients.empty() && may_be_distant) find_distant_recipient(finder, roles);
   }
   if (entry.is_reciprocal) {
     for (Participant& party : roles.recipients) {

@@ -15,7 +15,10 @@ constexpr TokenIndex kMaxTokens = 256;    // of a sentence
 constexpr std::int32_t kMaxDistance = 2;  // sentences
 
 constexpr std::int32_t kMaxSpeakerDistance = 8;
-constexpr int kLeastOfHome = 4;  // phrases
+constexpr int kLeastOfHome = 4;        // phrases
+constexpr int kLeastOfLong = 8;        // likewise, in a long text
+constexpr std::size_t kLongText = 60;  // sentences
+constexpr double kShareOfLong = 0.4;
 
 // A block of one sentence that nothing ends.
 bool is_heading(const Document& document, std::int32_t sentence) {
@@ -48,6 +51,33 @@ class StatesOfBlock {
  private:
   std::vector<std::string_view> codes_;
 };
+
+// The state that has `share` of the phrases for which `counts`, if these are at least `least`, and
+// where that is not most, twice those of any other state; else empty.
+template <typename Counts>
+std::string_view state_of_most(const EventSchema& schema, const Document& document, int least,
+                               double share, Counts counts) {
+  std::vector<std::pair<std::string_view, int>> by_code;
+  int all = 0;
+  for (const ActorPhrase& phrase : document.actor_phrases) {
+    if (!schema.is_state(phrase.actor.code) || !counts(phrase)) continue;
+    ++all;
+    auto known = std::find_if(by_code.begin(), by_code.end(),
+                              [&](const auto& count) { return count.first == phrase.actor.code; });
+    if (known == by_code.end()) {
+      if (by_code.size() >= kMaxCountries) continue;
+      known = by_code.insert(by_code.end(), {phrase.actor.code, 0});
+    }
+    ++known->second;
+  }
+  const auto is_more = [](const auto& a, const auto& b) { return a.second > b.second; };
+  std::sort(by_code.begin(), by_code.end(), is_more);
+  const int second = by_code.size() > 1 ? by_code[1].second : 0;
+  const bool is_most = !by_code.empty() && by_code[0].second >= least &&
+                       by_code[0].second >= share * all &&
+                       (share >= kMost || by_code[0].second >= 2 * second);
+  return is_most ? by_code[0].first : std::string_view();
+}
 
 }  // namespace
 
@@ -153,27 +183,20 @@ const Participant* Passage::last_actor() const {
   return is_near ? &last_actor_ : nullptr;
 }
 
-// Of the phrases of public bodies and their people, most must be of one state.
+// Most phrases of public bodies and their people must be of one state; in a long text that says
+// "the government" without a country, most phrases of any state. Such a text tells of one thing.
 void Passage::find_home(const Document& document) {
   find_items(document);
-  if (are_items_) return;
-  std::vector<std::pair<std::string_view, int>> counts;
-  int all = 0;
-  for (const ActorPhrase& phrase : document.actor_phrases) {
-    const ActorCode& actor = phrase.actor;
-    if (!phrase.is_actor || actor.sector.empty() || !schema_.is_state(actor.code)) continue;
-    ++all;
-    auto known = std::find_if(counts.begin(), counts.end(),
-                              [&](const auto& count) { return count.first == actor.code; });
-    if (known == counts.end()) {
-      if (counts.size() >= kMaxCountries) continue;
-      known = counts.insert(counts.end(), {actor.code, 0});
-    }
-    ++known->second;
+  if (!are_items_) {
+    home_ = state_of_most(schema_, document, kLeastOfHome, kMost, [](const ActorPhrase& phrase) {
+      return phrase.is_actor && !phrase.actor.sector.empty();
+    });
   }
-  for (const auto& [code, count] : counts) {
-    if (count >= kLeastOfHome && count >= kMost * all) home_ = code;
-  }
+  const bool is_long = document.sentences.size() >= kLongText;
+  if (!home_.empty() || !is_long) return;
+  home_ = state_of_most(schema_, document, kLeastOfLong, kShareOfLong,
+                        [](const ActorPhrase&) { return true; });
+  if (!home_.empty()) are_items_ = false;
 }
 
 std::string Passage::state() const {

@@ -13,7 +13,8 @@ struct Finder {
   const EntityAt& entity_at;
   const Match& match;
   const Entry& entry;
-  bool is_nested = false;  // asks for the actor of a happening that is an actor's place
+  bool recipient_did_it = false;  // a deed as recipient stands for whoever did it
+  bool is_nested = false;         // asks for the actor of a happening that is an actor's place
 };
 
 inline bool is_possessor(const Token& token) {
