@@ -117,9 +117,13 @@ TokenList people_of(const Tree& tree, TokenIndex word) {
       if (relation == Relation::kNmod || relation == Relation::kNsubj) people.add(c);
     });
     const Relation relation = tree.token(word).relation;
-    if (relation == Relation::kAmod || relation == Relation::kXcomp)
-      people.add(tree.token(word).head);
+    const TokenIndex head = tree.token(word).head;
+    if (relation == Relation::kAmod || relation == Relation::kXcomp) people.add(head);
+    // "left twelve dead": the people are another word of the verb.
+    if (relation == Relation::kXcomp && tree.is_verb(head)) people.add_all(tree.objects(head));
   }
+  // "12 dead and 30 injured", whatever the tree makes of such a row.
+  if (word > 0 && tree.token(word - 1).upos == Upos::kNum) people.add(word - 1);
   return people;
 }
 

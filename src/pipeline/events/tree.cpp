@@ -244,13 +244,23 @@ TokenIndex Tree::object_of_row(TokenIndex predicate) const {
   return object;
 }
 
+// "Was granted asylum": the tree may take the thing for what somebody is called, as in "was elected
+// president"; those are people.
+TokenIndex Tree::retained_noun(TokenIndex passive) const {
+  const TokenIndex t = child(passive, Relation::kXcomp);
+  if (t == kNoToken || token(t).upos != Upos::kNoun || is_actor(t)) return kNoToken;
+  return child(t, Relation::kMark) == kNoToken && child(t, Relation::kCop) == kNoToken ? t
+                                                                                       : kNoToken;
+}
+
 TokenList Tree::objects(TokenIndex predicate) const {
   TokenList found;
   if (is_verb(predicate) && is_passive(predicate)) {
     const TokenIndex subject = surface_subject(predicate);
     if (subject != kNoToken) add_with_conjuncts(subject, found);
     // "Was denied entry", "is granted asylum".
-    const TokenIndex retained = child(predicate, Relation::kObj);
+    TokenIndex retained = child(predicate, Relation::kObj);
+    if (retained == kNoToken) retained = retained_noun(predicate);
     if (retained != kNoToken) add_with_conjuncts(retained, found);
     return found;
   }
