@@ -209,10 +209,17 @@ void FactParts::join() {
     if (!whole.name.empty()) by_name_[whole.kind + "\n" + whole.name].push_back(i);
     if (whole.sort.empty() || part.codes.empty()) continue;
     const std::string key = key_of(whole.kind, whole.sort, part.codes.front());
+    const std::vector<std::size_t>& alike = wholes[key];
+    if (part.codes.size() == 1 && !have_same_parties(alike)) continue;
     by_party_[key].push_back(i);
-    const auto found = wholes.find(key);
-    if (part.whole_date.empty() && found != wholes.end()) reckon_date(part, found->second);
+    if (part.whole_date.empty()) reckon_date(part, alike);
   }
+}
+
+bool FactParts::have_same_parties(const std::vector<std::size_t>& wholes) const {
+  return std::all_of(wholes.begin(), wholes.end(), [&](std::size_t at) {
+    return wholes_[at].codes == wholes_[wholes.front()].codes;
+  });
 }
 
 // `wholes`: the latest first.

@@ -8,7 +8,8 @@
 //   name      A and G have one name of their own: two words or more, and a capital letter after the
 //             first one; where both have parties, they share one
 //   parties   A and G are of one sort by the words of their names (data/serve/parts.txt), and all
-//             parties of G and of the part are among A's, who are two or more
+//             parties of G and of the part are among A's, who are two or more; where only one party
+//             is known, all dated wholes of this sort that it is in have the same parties
 //
 // Dates must agree as far as both are known. By parties, a part whose G has no date belongs to the
 // latest A that was before it; to an A without a date only where no other was, and where its
@@ -69,6 +70,7 @@ class FactParts {
   class Reader;
 
   void join();
+  bool have_same_parties(const std::vector<std::size_t>& wholes) const;
   void reckon_date(Part& part, const std::vector<std::size_t>& wholes) const;
   bool fits_name(const Whole& whole, const Part& part) const;
   bool fits_parties(const Whole& whole, const Part& part) const;

@@ -126,6 +126,14 @@ TEST_F(FactPartsTest, WithoutAnyDateAllPartiesMustBeTheSame) {
   EXPECT_EQ(parts_of("whole"), List({"both parties"}));
 }
 
+TEST_F(FactPartsTest, OneKnownPartyMustHaveOneAgreement) {
+  tell("north", fact_of("agreement", "ceasefire", "2019-01-10", {"ARM", "AZE"}), {});
+  tell("one", fact_of("agreement", "ceasefire", "", {}), {"ARM"}, "2020-06-02");
+  EXPECT_EQ(parts_of("north"), List({"one parties"}));
+  tell("south", fact_of("agreement", "truce", "2018-01-10", {"ARM", "TUR"}), {});
+  EXPECT_EQ(parts_of("north"), List());
+}
+
 TEST_F(FactPartsTest, ANameOfItsOwnJoins) {
   tell("pact", fact_of("agreement", "Ouagadougou Agreement", "", {"MLI"}), {});
   tell("again", fact_of("agreement", "Ouagadougou agreement", "", {}), {"/REB"});

@@ -253,7 +253,7 @@ export const checks = {
     }
     assert.equal(await page.locator(".breaches li").count(), parts.length);
     const elsewhere = page.locator(".breaches .told-elsewhere").first();
-    assert.match(await elsewhere.innerText(), /told elsewhere/);
+    assert.match(await elsewhere.innerText(), /of an agreement of this kind/);
     await elsewhere.getByRole("link").click();
     await world.settled(page);
     assert.match(page.url(), /\/articles\//);
