@@ -108,7 +108,7 @@ export class World {
   // `page.faults`.
   async page(path, { viewport, scheme = "light" } = {}) {
     const page = await this.browser.newPage();
-    page.setDefaultNavigationTimeout(120_000); // a busy machine is no fault of the page
+    page.setDefaultTimeout(120_000); // a busy machine is no fault of the page
     page.faults = [];
     page.waiting = new Set(); // requests under way
     page.on("request", (request) => page.waiting.add(request));
