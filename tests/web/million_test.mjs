@@ -244,6 +244,7 @@ check("review: accepted, corrected and rejected by keys", async () => {
   const corrected = await judge(page, "c", async () => {
     const category = page.locator("#correct-event");
     await category.selectOption((await category.inputValue()) === "AID" ? "ACCUSE" : "AID");
+    await page.locator("#correct-reason").focus();
     await page.keyboard.press("Enter");
   });
   const reviews = (await world.json(`/api/v1/reviews?reviewer=${reviewer}`)).items;
