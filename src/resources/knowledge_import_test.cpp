@@ -36,12 +36,12 @@ struct Fixture {
   }
   // "OUTCOME LINE WHAT: WHY" a line
   std::string report() const {
-    std::string text;
+    std::string lines;
     for (const ImportNote& note : import.notes()) {
-      text += std::string(import_outcome_name(note.outcome)) + " " + std::to_string(note.line) +
+      lines += std::string(import_outcome_name(note.outcome)) + " " + std::to_string(note.line) +
               " " + note.what + ": " + note.why + "\n";
     }
-    return text;
+    return lines;
   }
 };
 
