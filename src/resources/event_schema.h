@@ -47,6 +47,7 @@ struct EventCategory {
   // Other parties of these sectors alone ("state": of none) make no event with an actor of their
   // own state.
   std::vector<std::string> domestic_sectors;
+  bool is_none_alone_at_home = false;  // `abroad-alone`: nor what a state does for nobody named
 
   const EventMode* find_mode(std::string_view mode) const;
 };

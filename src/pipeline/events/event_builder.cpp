@@ -6,6 +6,7 @@
 #include "pipeline/events/attribution.h"
 #include "pipeline/events/circumstances.h"
 #include "pipeline/events/modality.h"
+#include "pipeline/events/untold.h"
 
 namespace casus {
 
@@ -180,6 +181,7 @@ std::string EventBuilder::why_not(const Match& match, const Roles& roles) const 
     if (!may_be_unnamed && !is_unnamed) return "no known actor in its roles";
     // "The mission to defeat them": nobody is said to do it.
     if (is_nobodys_purpose(match.head)) return "an infinitive, and no known actor in its roles";
+    if (is_in_heading(tree_, match.head)) return "a heading, and no known actor in its roles";
   }
   const bool needs_two = source.needs_recipient || source.head_class == HeadClass::kNoun;
   // "The ministers discussed": a plural is several parties.
@@ -234,8 +236,13 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, "it says what somebody is like, not what happened");
     return false;
   }
-  if (is_prevented(tree_, match.head)) {
-    note(match, kNone, "somebody is kept from it");
+  if (const std::string_view why = why_untold(tree_, match.head); !why.empty()) {
+    note(match, kNone, std::string(why));
+    return false;
+  }
+  const EventCategory& category = *entry(match).category;
+  if (category.future.empty() && !category.is_content_of_words && is_laid_down(tree_, match.head)) {
+    note(match, kNone, "it is laid down, and not told");
     return false;
   }
   Roles roles = find_roles(tree_, entity_at_, match);

@@ -59,6 +59,7 @@ class EventBuilder {
   bool is_nobodys_purpose(TokenIndex trigger) const;
   bool is_private_person(const Participant& party) const;
   std::string why_private(const Match& match, const Event& event) const;
+  bool is_at_home(const Event& event) const;
   std::string why_domestic(const Match& match, const Event& event) const;
   std::string why_private(const EventCategory& category, const Event& event) const;
   void note_speaker(const Match& match, const Event& event);

@@ -10,6 +10,8 @@ namespace casus {
 
 namespace {
 
+constexpr TokenIndex kMaxTokens = 256;  // of a sentence
+
 bool is_in(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
@@ -48,7 +50,7 @@ void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
 std::string only_state(const EventSchema& schema, const Tree& tree, const Sentence& sentence) {
   const Document& document = tree.document();
   std::string only;
-  const TokenIndex last = std::min(sentence.last, sentence.first + 256);
+  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   for (TokenIndex t = sentence.first; t < last; ++t) {
     const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
     if (phrase == kNone) continue;
@@ -160,10 +162,38 @@ std::string EventBuilder::why_private(const EventCategory& category, const Event
   return {};
 }
 
+// True where bodies or people of the country that the passage is about act, all parties are of it,
+// and the sentence names no other one, nor a body of several.
+bool EventBuilder::is_at_home(const Event& event) const {
+  const std::string home = passage_.state();
+  const auto is_ours = [&](const Participant& p) { return p.actor.code == home; };
+  const auto is_part = [&](const Participant& p) { return is_ours(p) && !p.actor.sector.empty(); };
+  if (home.empty() || !std::all_of(event.actors.begin(), event.actors.end(), is_part) ||
+      !std::all_of(event.recipients.begin(), event.recipients.end(), is_ours)) {
+    return false;
+  }
+  const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
+  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(t)];
+    if (phrase == kNone) continue;
+    const std::string& code = document_.actor_phrases[static_cast<std::size_t>(phrase)].actor.code;
+    if (!code.empty() && code != home) return false;
+  }
+  if (event.place == kNone || event.place_source == PlaceSource::kPassage) return true;
+  const Place& place = document_.places[static_cast<std::size_t>(event.place)];
+  return place.country_code.empty() || place.country_code == home;
+}
+
 // Why what a state does within itself is no event of this category; empty where it is one.
 std::string EventBuilder::why_domestic(const Match& match, const Event& event) const {
   const EventCategory* became = schema_.find(event.category);
   if (became == nullptr || event.actors.empty()) return {};
+  const bool is_alone = event.recipients.empty() && event.actors.size() == 1 &&
+                        entry(match).category->is_none_alone_at_home;
+  if ((is_alone || entry(match).needs_abroad) && is_at_home(event)) {
+    return "it is what a state does at home";
+  }
   for (const EventCategory* category : {became, entry(match).category}) {
     if (is_domestic(*category, event)) return "it is what a state does within itself";
   }
@@ -194,7 +224,6 @@ void EventBuilder::place_in_passage(const Match& match, Event& event) {
 
 // Who is quoted in a sentence: the known subject of a reporting verb.
 void EventBuilder::find_speaker(const Sentence& sentence) {
-  constexpr TokenIndex kMaxTokens = 256;
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   for (TokenIndex t = sentence.first; t < last; ++t) {
     if (!tree_.is_verb(t) || !tree_.is_any(t, tree_.lexicon().quoting_verbs())) continue;
@@ -326,7 +355,6 @@ void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
 
 // The subjects of the sentence's main clause, where they are several or a plural.
 void EventBuilder::note_subjects(const Sentence& sentence) {
-  constexpr TokenIndex kMaxTokens = 256;
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   TokenIndex root = sentence.first;
   while (root < last && tree_.token(root).head != kNoToken) ++root;

@@ -83,6 +83,7 @@ struct Entry {
   bool has_no_actor = false;
   bool needs_recipient = false;
   bool needs_state = false;
+  bool needs_abroad = false;  // no event where all that is named is of the country told about
   bool needs_actor = false;   // nobody unnamed in its place
   bool is_veto = false;       // of an anti-entry: longer patterns do not win over it
   std::string unnamed_actor;  // sector of an actor whom nobody names; empty: the category's
@@ -176,6 +177,10 @@ class EventLexicon {
   const WordSet& quoting_verbs() const { return quoting_verbs_; }
   const WordSet& announcing_verbs() const { return announcing_verbs_; }
   const WordSet& prohibiting_verbs() const { return prohibiting_verbs_; }
+  const WordSet& laws() const { return laws_; }
+  const WordSet& instruments() const { return instruments_; }
+  const WordSet& memories() const { return memories_; }
+  const WordSet& obligations() const { return obligations_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
   const WordSet& elsewhere() const { return elsewhere_; }
   const WordSet& example_prepositions() const { return example_prepositions_; }
@@ -214,7 +219,7 @@ class EventLexicon {
       prevented_marks_, funding_verbs_, reached_purposes_, means_verbs_, collectives_, attributes_,
       prohibiting_verbs_, announcing_verbs_, quoting_verbs_, undertakings_, beside_prepositions_,
       scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
-      example_prepositions_;
+      example_prepositions_, laws_, instruments_, memories_, obligations_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

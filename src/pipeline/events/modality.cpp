@@ -247,7 +247,8 @@ bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
           tree_.child(node, Relation::kCase) == kNoToken) {
         return false;
       }
-      take(governor, CuePosition::kClause);
+      // "Prices will go up because troops attacked": a reason is no complement either.
+      if (!is_finite) take(governor, CuePosition::kClause);
       return !is_finite && !has_subject;
     case Relation::kObl:
       take(governor, CuePosition::kClause);
@@ -282,22 +283,6 @@ Modality ModalityClimb::climb() {
 }
 
 }  // namespace
-
-bool is_prevented(const Tree& tree, TokenIndex trigger) {
-  const TokenIndex act = tree.first_conjunct(trigger);
-  const TokenIndex above = tree.token(act).head;
-  const bool is_banned = above != kNoToken && tree.is_noun(act) &&
-                         tree.token(act).relation == Relation::kObj &&
-                         tree.is_any(above, tree.lexicon().prohibiting_verbs());
-  if (is_banned) return true;
-  if (above == kNoToken || !tree.is_any(above, tree.lexicon().preventing_verbs())) return false;
-  const auto is_mark = [&](TokenIndex c) {
-    const Relation relation = tree.token(c).relation;
-    return (relation == Relation::kMark || relation == Relation::kCase) &&
-           tree.is_any(c, tree.lexicon().prevented_marks());
-  };
-  return tree.find_child(act, is_mark) != kNoToken;
-}
 
 Modality find_modality(const Tree& tree, TokenIndex trigger, bool is_act_of_words) {
   return ModalityClimb(tree, trigger, is_act_of_words).climb();

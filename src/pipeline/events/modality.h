@@ -25,9 +25,6 @@ struct Modality {
   }
 };
 
-// True for what somebody is kept from: "stopped soldiers from deserting".
-bool is_prevented(const Tree& tree, TokenIndex trigger);
-
 // Climbs from `trigger` to the top of what it depends on; bounded by kMaxClimb.
 // `is_act_of_words`: the trigger is a threat, a promise or the like, which is done though a
 // condition stands with it.

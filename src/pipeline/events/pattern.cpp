@@ -233,6 +233,7 @@ bool read_flag(std::string_view option, Entry& entry) {
   if (option == "recipient-required") return entry.needs_recipient = true;
   if (option == "actor-required") return entry.needs_actor = true;
   if (option == "actor-required-state") return entry.needs_state = true;
+  if (option == "abroad") return entry.needs_abroad = true;
   if (option == "veto") entry.is_veto = true;
   if (option != "none" && option != "veto") return false;
   entry.category = nullptr;
@@ -259,7 +260,7 @@ Result<void> read_option(const Reader& reader, std::string_view option, Entry& e
   return reader.error(
       "unknown option '" + std::string(option) + "'",
       "use mode=, context=, aux=, actor=, recipient=, reciprocal, no-recipient, "
-      "no-actor, actor-required, recipient-required, actor-required-state, unnamed=, "
+      "no-actor, actor-required, recipient-required, actor-required-state, abroad, unnamed=, "
       "none or veto");
 }
 
