@@ -391,8 +391,11 @@ void EventBuilder::set_modality(const Match& match, Event& event) {
   const int published = year_of(document_.date);
   const std::string& last_day = event.enddate.empty() ? event.date : event.enddate;
   const bool is_in_clause = event.date_source == DateSource::kClause;
-  if (published > 0 && is_in_clause && year_of(last_day) > 0 &&
-      published - year_of(last_day) >= tree_.lexicon().modality().historical_years) {
+  // A day that another clause gave must be longer ago.
+  constexpr int kFarther = 5;
+  const int least_years =
+      tree_.lexicon().modality().historical_years * (is_in_clause ? 1 : kFarther);
+  if (published > 0 && year_of(last_day) > 0 && published - year_of(last_day) >= least_years) {
     add_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kHistorical)]);
   }
   if (is_in_clause && event.date > document_.date && !document_.date.empty() &&
