@@ -93,6 +93,14 @@ TokenIndex leading_modifier(const Finder& finder, TokenIndex group, const Partic
   });
 }
 
+// True where `group` is coordinated by "and" with what stands after `listed`.
+bool ends_list(const Tree& tree, TokenIndex group, TokenIndex listed) {
+  return tree.find_child(group, [&](TokenIndex c) {
+    return c > listed && tree.token(c).relation == Relation::kConj &&
+           tree.child(c, Relation::kCc) != kNoToken;
+  }) != kNoToken;
+}
+
 // The parties beside the first of a coordination that begins at `leading`.
 void add_conjoined_parties(const Finder& finder, TokenIndex leading, const TokenList& parties,
                            const Participant& first, std::vector<Participant>& list,
@@ -131,6 +139,9 @@ void add_further_parties(const Finder& finder, TokenIndex group, const Participa
     if (stray > leading && tree.child(stray, Relation::kConj) != kNoToken) {
       tree.add_with_conjuncts(stray, parties);
     }
+    // "Leaders of Chile, Peru and Mexico": or Mexico with the leaders, and Peru with Chile.
+    const TokenIndex listed = tree.stray_conjunct(leading);
+    if (listed != kNoToken && ends_list(tree, group, listed)) parties.add(listed);
     add_conjoined_parties(finder, leading, parties, first, list, others);
     group = leading;
   }
