@@ -8,6 +8,7 @@
 #include "extract/charset.h"
 #include "extract/day_text.h"
 #include "extract/page_facts.h"
+#include "extract/page_series.h"
 
 namespace casus {
 
@@ -111,12 +112,55 @@ void drop_menus(std::vector<PageBlock>& blocks) {
   blocks = std::move(kept);
 }
 
+constexpr NodeIndex kAroundBody = 12;  // nodes before the body's first block: its heading and day
+
+// The articles of a body that only headings with days part: each with what of it is in the body.
+std::vector<Article> split_series(const std::vector<PageBlock>& all,
+                                  const std::vector<SeriesStart>& starts,
+                                  const std::vector<PageBlock>& body, PageFacts facts) {
+  std::vector<Article> articles;
+  facts.author.clear();
+  for (std::size_t part = 0; part < starts.size(); ++part) {
+    const NodeIndex heading = all[starts[part].heading].node;
+    const NodeIndex end =
+        part + 1 < starts.size() ? all[starts[part + 1].first].node : NodeIndex(kNoNode);
+    std::vector<PageBlock> own;
+    for (const PageBlock& block : body) {
+      const bool is_own = block.node > heading && (end == kNoNode || block.node < end);
+      if (is_own && !is_day_line(block, facts.language)) own.push_back(block);
+    }
+    facts.title = all[starts[part].heading].text;
+    facts.date = starts[part].day;
+    articles.push_back(to_article(facts, join_blocks(own)));
+  }
+  return articles;
+}
+
 Article extract_one(const PageTree& page, const PageFacts& facts, const BodyOptions& options) {
   auto blocks = find_body(page, facts, options);
   drop_unstated(blocks, facts.body);
   std::string text = join_blocks(blocks);
   if (should_take_stated_body(text, facts.body)) text = facts.body;
   return to_article(facts, std::move(text));
+}
+
+// Empty where the page is one article.
+std::vector<Article> extract_flat_series(const PageTree& page, const PageFacts& facts,
+                                         const BodyOptions& options) {
+  if (facts.is_article) return {};
+  const auto all = find_blocks(page, options.root, {});
+  if (!has_dated_headings(all, facts.language)) return {};
+  const auto body = find_body(page, facts, options);
+  if (body.empty()) return {};
+  std::vector<PageBlock> around;  // the body, with the lines between its blocks that it left out
+  for (const PageBlock& block : all) {
+    if (block.node >= body.front().node - kAroundBody && block.node <= body.back().node) {
+      around.push_back(block);
+    }
+  }
+  const auto starts = find_dated_headings(around, facts.language);
+  if (starts.empty()) return {};
+  return split_series(around, starts, body, facts);
 }
 
 std::vector<Article> extract_several(const PageTree& page, const PageFacts& page_facts,
@@ -126,7 +170,8 @@ std::vector<Article> extract_several(const PageTree& page, const PageFacts& page
     PageFacts facts = page_facts;
     facts.heading = first_heading(page, root);
     facts.title = page.text_of(facts.heading);
-    const std::string day = day_below(page, root, facts.language);
+    std::string day = day_below(page, root, facts.language);
+    if (day.empty()) day = day_line_below(page, root, facts.language);
     if (!day.empty()) facts.date = day;
     facts.author.clear();
     facts.body.clear();
@@ -154,7 +199,8 @@ Result<std::vector<Article>> extract_articles(std::string_view bytes, std::strin
   const auto roots = find_article_roots(*page, facts, rules);
   std::vector<Article> articles;
   if (roots.empty()) {
-    articles.push_back(extract_one(*page, facts, options));
+    articles = extract_flat_series(*page, facts, options);
+    if (articles.empty()) articles.push_back(extract_one(*page, facts, options));
   } else {
     articles = extract_several(*page, facts, roots, options);
   }

@@ -8,6 +8,7 @@
 #include "extract/day_text.h"
 #include "extract/page_furniture.h"
 #include "extract/page_groups.h"
+#include "extract/page_series.h"
 #include "extract/page_thread.h"
 
 namespace casus {
@@ -344,15 +345,22 @@ std::vector<NodeIndex> find_article_roots(const PageTree& page, const PageFacts&
   const auto all = find_blocks(page, 0, {});
   const BlockSums sums(page, all);
   if (facts.is_article) return {};
+  constexpr double kLeastOfSeveral = 350;
+  constexpr double kLeastBesideThem = 120;  // where longer ones say that the page holds articles
   std::vector<NodeIndex> roots;
+  std::vector<NodeIndex> short_ones;
   double largest = 0;
   double together = 0;
   for (NodeIndex i = 0; i < page.size(); ++i) {
     if (!page.is(i, GUMBO_TAG_ARTICLE)) continue;
     const NodeIndex root = i;
     i = page[i].end - 1;
-    if (sums.prose(root) < 350 || sums.link_share(root) > 0.3) continue;
-    if (first_heading(page, root) == kNoNode) continue;
+    if (sums.link_share(root) > 0.3 || first_heading(page, root) == kNoNode) continue;
+    if (sums.prose(root) < kLeastOfSeveral) {
+      const bool may_be_teaser = sums.links(root) > 0;
+      if (sums.prose(root) >= kLeastBesideThem && !may_be_teaser) short_ones.push_back(root);
+      continue;
+    }
     if (facts.heading != kNoNode && root <= facts.heading && facts.heading < page[root].end) {
       return {};  // the page's title is this article's: the others go with it
     }
@@ -362,7 +370,12 @@ std::vector<NodeIndex> find_article_roots(const PageTree& page, const PageFacts&
   }
   const bool are_several =
       roots.size() >= 2 && largest <= 0.7 * together && together >= 0.6 * sums.prose(0);
-  return are_several ? roots : std::vector<NodeIndex>();
+  if (!are_several) return find_dated_articles(page, facts, all, sums);
+  for (const NodeIndex each : short_ones) {
+    if (page[each].parent == page[roots.front()].parent) roots.push_back(each);
+  }
+  std::sort(roots.begin(), roots.end());
+  return roots;
 }
 
 std::string join_blocks(const std::vector<PageBlock>& blocks) {

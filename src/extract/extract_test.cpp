@@ -115,5 +115,39 @@ TEST(PageRules, NameTheirBadLines) {
   EXPECT_EQ(pattern->value, "articleBody");
 }
 
+// A page of releases, each with its day, whatever stands around them.
+std::string page_of_releases(const std::string& open, const std::string& close) {
+  std::string page = "<html lang=en><head><title>Press centre</title></head><body><div id=main>";
+  for (const char* day : {"21 July 2020", "19 July 2020", "2 June 2020"}) {
+    page += open + "<p>" + day + "</p><h2>What was done on " + day + "</h2><p>The council of the ";
+    page += "river commission met for its session of " + std::string(day) + " and agreed to open ";
+    page += "the locks for fishing boats in spring and in autumn, it said.</p>" + close;
+  }
+  return page + "</div></body></html>";
+}
+
+TEST(ExtractArticles, YieldsEachReleaseOfAPage) {
+  for (const auto& [open, close] : std::vector<std::pair<std::string, std::string>>{
+           {"<article>", "</article>"}, {"<div class=item>", "</div>"}, {"", ""}}) {
+    const auto articles = extract_articles(page_of_releases(open, close), "", "", nullptr);
+    ASSERT_TRUE(articles);
+    ASSERT_EQ(articles->size(), 3U) << open;
+    EXPECT_EQ((*articles)[1].title, "What was done on 19 July 2020");
+    EXPECT_EQ((*articles)[1].date, "2020-07-19");
+    EXPECT_TRUE((*articles)[1].text.starts_with("The council of the river commission met"));
+  }
+}
+
+// Sections of one article have no days, posts of a thread repeat its title.
+TEST(ExtractArticles, LeavesSectionsAndThreadsWhole) {
+  std::string page = page_of_releases("<div class=item>", "</div>");
+  for (std::size_t at; (at = page.find("What was done on ")) != std::string::npos;) {
+    page.replace(at, page.find('<', at) - at, "Re: when the locks open");
+  }
+  const auto thread = extract_articles(page, "", "", nullptr);
+  ASSERT_TRUE(thread);
+  EXPECT_EQ(thread->size(), 1U);
+}
+
 }  // namespace
 }  // namespace casus
