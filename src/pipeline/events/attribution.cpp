@@ -25,6 +25,7 @@ class ClaimClimb {
   void take_beside(TokenIndex node, TokenIndex from);
   bool is_reporting_aside(TokenIndex clause) const;
   void take_source(TokenIndex dependent);
+  void take_last_source(TokenIndex conjunct);
   std::string source_phrase(TokenIndex dependent, TokenIndex source) const;
   TokenIndex issuer(TokenIndex claimant) const;
   Participant claimant_at(TokenIndex token) const;
@@ -160,6 +161,18 @@ void ClaimClimb::take_source(TokenIndex dependent) {
   for (std::size_t i = before; i < claims_.size(); ++i) claims_[i].verb = phrase;
 }
 
+// "Four were killed and nine hurt, according to police": said of both, hung on the last.
+void ClaimClimb::take_last_source(TokenIndex conjunct) {
+  tree_.each_child(conjunct, [&](TokenIndex c) {
+    const Relation relation = tree_.token(c).relation;
+    const bool may_be_source = relation == Relation::kObl || relation == Relation::kAdvcl;
+    const bool has_comma = tree_.find_child(c, [&](TokenIndex part) {
+                             return part > conjunct && tree_.token(part).form == ",";
+                           }) != kNoToken;
+    if (may_be_source && has_comma) take_source(c);
+  });
+}
+
 // ", local media reported" behind a clause, hung on it as if it were an adverb: a finite clause
 // with its own subject and no conjunction.
 bool ClaimClimb::is_reporting_aside(TokenIndex clause) const {
@@ -192,6 +205,9 @@ void ClaimClimb::take_beside(TokenIndex node, TokenIndex from) {
       case Relation::kObl:
       case Relation::kNmod:
         take_source(c);
+        break;
+      case Relation::kConj:
+        if (c > node && tree_.is_verb(c)) take_last_source(c);
         break;
       default:
         break;

@@ -304,6 +304,7 @@ void EventBuilder::fill_event(const Match& match, const Roles& roles, Event& eve
   set_modality(match, event);
   set_category(*source.category, match, event);
   if (event.actors.empty()) add_unnamed_actor(match, event);
+  add_struck_place(match, event);
   place_codeless(source.is_reciprocal, event);
   if (!document_.wants_reasons) return;
   event.reasons.push_back("trigger: " + source.text + " [" + place_text(source.place) + "]");

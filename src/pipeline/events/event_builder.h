@@ -46,6 +46,7 @@ class EventBuilder {
   void set_circumstances(const Match& match, Event& event);
   void drop_foreign_place(Event& event) const;
   void add_unnamed_actor(const Match& match, Event& event);
+  void add_struck_place(const Match& match, Event& event) const;
   void place_codeless(bool is_reciprocal, Event& event);
   void place_in_passage(const Match& match, Event& event);
   const std::vector<Participant>* resumed_by(TokenIndex plural) const;

@@ -104,6 +104,32 @@ void EventBuilder::give_code(Participant& party, const std::string& code, std::s
 // People without a country ("police", "the opposition") are of where it happened; else of the
 // country of the other side, where that is a domestic body or group; else of the only country that
 // the sentence speaks of.
+// "Shelled a village in the Tavush province": whoever's village it is.
+void EventBuilder::add_struck_place(const Match& match, Event& event) const {
+  const bool may_be_told = entry(match).category->scene == EventScene::kStruck &&
+                           !entry(match).is_reciprocal && event.recipients.empty() &&
+                           event.place_source == PlaceSource::kClause &&
+                           tree_.is_verb(match.head) && !event.actors.empty();
+  if (!may_be_told || event.place == kNone) return;
+  const Place& place = document_.places[static_cast<std::size_t>(event.place)];
+  const TokenList objects = tree_.objects(match.head);
+  if (objects.empty() || place.country_code.empty() || !tree_.is_noun(*objects.begin())) return;
+  // "Launched an attack", "opened fire": no things.
+  const bool is_bare = tree_.child(*objects.begin(), Relation::kDet) == kNoToken &&
+                       !has_feature(tree_.token(*objects.begin()), "Number=Plur");
+  if (is_bare || tree_.is_any(match.head, tree_.lexicon().light_verbs())) return;
+  const std::string& actor = event.actors.front().actor.code;
+  if (actor == place.country_code || !schema_.is_state(actor)) return;
+  Participant found;
+  found.head = *objects.begin();
+  found.start = tree_.token(found.head).start;
+  found.end = tree_.token(found.head).end;
+  found.entity_text = std::string(document_.words(found.start, found.end));
+  found.actor.code = place.country_code;
+  found.actor.reason = "code of the event's place";
+  event.recipients.push_back(std::move(found));
+}
+
 void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
   std::string place_code;
   if (event.place != kNone && event.place_source != PlaceSource::kPassage) {

@@ -368,6 +368,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"laws", &lexicon_.laws_},
       {"instruments", &lexicon_.instruments_},
       {"memories", &lexicon_.memories_},
+      {"about", &lexicon_.about_},
       {"obliging", &lexicon_.obligations_},
       {"quoting", &lexicon_.quoting_verbs_},
       {"announcing", &lexicon_.announcing_verbs_},

@@ -165,9 +165,12 @@ bool belongs_to(const Tree& tree, TokenIndex word, TokenIndex trigger) {
     const Relation relation = tree.token(t).relation;
     // "..., as a result of which there are dead": what there is has no doer of its own.
     const bool is_existential = tree.child(t, Relation::kExpl) != kNoToken;
-    const bool is_beside =
-        (relation == Relation::kConj && tree.child(t, Relation::kNsubj) != kNoToken) ||
-        has_subtype(tree.token(t), "relcl");
+    const TokenIndex subject = tree.child(t, Relation::kNsubj);
+    // "Four soldiers were killed and nine were wounded": nine of the same.
+    const bool is_of_same = subject != kNoToken && tree.token(subject).upos == Upos::kNum &&
+                            tree.child(subject, Relation::kNmod) == kNoToken;
+    const bool is_beside = (relation == Relation::kConj && subject != kNoToken && !is_of_same) ||
+                           has_subtype(tree.token(t), "relcl");
     if ((is_beside && !is_existential) || relation == Relation::kCcomp) return false;
     t = tree.token(t).head;
   }

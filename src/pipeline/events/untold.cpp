@@ -56,6 +56,19 @@ bool is_use_of_instrument(const Tree& tree, TokenIndex trigger) {
          tree.is_any(token.head, tree.lexicon().instruments());
 }
 
+// "The draft programme on strengthening the border": what a text or plan is about.
+bool is_subject_matter(const Tree& tree, TokenIndex trigger) {
+  const TokenIndex act = tree.first_conjunct(trigger);
+  const Token& token = tree.token(act);
+  if (token.relation != Relation::kAcl || !has_feature(token, "VerbForm=Ger")) return false;
+  const auto is_about = [&](TokenIndex c) {
+    const Relation relation = tree.token(c).relation;
+    return (relation == Relation::kMark || relation == Relation::kCase) &&
+           tree.is_any(c, tree.lexicon().about());
+  };
+  return tree.find_child(act, is_about) != kNoToken;
+}
+
 // "The fourth anniversary of the agreement": it is remembered, and not told.
 bool is_remembered(const Tree& tree, TokenIndex trigger) {
   TokenIndex node = trigger;
@@ -81,6 +94,7 @@ std::string_view why_untold(const Tree& tree, TokenIndex trigger) {
   if (is_prevented(tree, trigger)) return "somebody is kept from it";
   if (is_in_law(tree, trigger)) return "a law speaks of it in general";
   if (is_use_of_instrument(tree, trigger)) return "it is what something is there for";
+  if (is_subject_matter(tree, trigger)) return "it is what something is about";
   if (is_remembered(tree, trigger)) return "it is remembered, and not told";
   return {};
 }
