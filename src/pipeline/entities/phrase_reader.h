@@ -115,6 +115,7 @@ class PhraseReader {
   bool is_travelling_office(TokenIndex t, const Reading& r) const;
   void resume_named(TokenIndex t, Reading& r) const;
   bool is_bare_definite(TokenIndex t) const;
+  std::string_view code_of_office(const AgentPhrase& phrase) const;
   std::uint32_t said_noun_key(TokenIndex t) const;
   void resume_said(TokenIndex t, Reading& r) const;
   bool is_definite_phrase(TokenIndex t) const;

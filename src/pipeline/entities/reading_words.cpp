@@ -120,8 +120,9 @@ void PhraseReader::read_phrase_word(const AgentPhrase& phrase, TokenIndex t, Rea
     case AgentKind::kDefer:
       r.is_defer = true;
       r.sectors = phrase.sectors;
-      r.kind = phrase.sectors.empty() && !has_class(t, kShortWord) ? ReadingKind::kName
-                                                                   : ReadingKind::kActor;
+      r.kind = phrase.sectors.empty() && phrase.code.empty() && !has_class(t, kShortWord)
+                   ? ReadingKind::kName
+                   : ReadingKind::kActor;
       return;
     case AgentKind::kAgent:
     case AgentKind::kKin:

@@ -237,6 +237,17 @@ void PhraseReader::resume_named(TokenIndex t, Reading& r) const {
   }
 }
 
+// "The Secretary General": of the organisation named last that is no state's.
+std::string_view PhraseReader::code_of_office(const AgentPhrase& phrase) const {
+  if (phrase.kind != AgentKind::kDefer) return phrase.code;
+  for (std::size_t i = scratch_.organisations.size(); i > 0; --i) {
+    const auto chain = static_cast<std::size_t>(scratch_.organisations[i - 1]);
+    const auto& code = scratch_.referents[chain].reading.code;
+    if (knowledge_.codes().is_non_state(code)) return code;
+  }
+  return phrase.code;
+}
+
 // What is still unknown may come from the chain, or from the place of the sentence.
 void PhraseReader::finish(TokenIndex t, Reading& r) {
   if (r.entity != kNone && r.chain == kNone) {
@@ -270,7 +281,7 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   remember_said(t, r);
   const bool needs_code = is_codeless();
   if (needs_code && !r.phrase->code.empty()) {
-    r.code = r.phrase->code;
+    r.code = code_of_office(*r.phrase);
   } else if (needs_code && !place_code_.empty() && !is_travelling_office(t, r)) {
     r.code = place_code_;
     r.note = "in the place of the sentence";
