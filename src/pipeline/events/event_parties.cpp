@@ -391,6 +391,10 @@ void EventBuilder::note_subjects(const Sentence& sentence) {
     Participant party;
     bool is_direct = false;
     if (!find_participant(tree_, entity_at_, subject, false, party, is_direct)) continue;
+    // "The participants summed up": those of the meeting told before.
+    const auto* resumed =
+        party.actor.code.empty() && is_bare(subject) ? resumed_by(subject) : nullptr;
+    if (resumed != nullptr) return passage_.add_subjects(*resumed);
     is_plural |= has_feature(tree_.token(subject), "Number=Plur");
     found.push_back(std::move(party));
   }
