@@ -61,6 +61,7 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
   const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
       {"absorbs", &category.absorbs},
       {"private", &category.private_sectors},
+      {"outward", &category.outward_sectors},
       {"codeless", &category.codeless_sectors},
       {"domestic", &category.domestic_sectors}};
   for (const auto& [name, list] : lists) {
@@ -79,8 +80,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
       "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
       "'announced', 'abroad-alone', "
-      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...' or "
-      "'unnamed-actor SECTOR'");
+      "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...', "
+      "'outward SECTOR...' or 'unnamed-actor SECTOR'");
 }
 
 Result<EventCategory> read_category(const std::filesystem::path& path) {

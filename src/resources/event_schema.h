@@ -48,6 +48,8 @@ struct EventCategory {
   // own state.
   std::vector<std::string> domestic_sectors;
   bool is_none_alone_at_home = false;  // `abroad-alone`: nor what a state does for nobody named
+  // A state as such is no recipient of actors of its own of these sectors ("state": of none).
+  std::vector<std::string> outward_sectors;
 
   const EventMode* find_mode(std::string_view mode) const;
 };

@@ -42,6 +42,14 @@ OfficeHolders::OfficeHolders(const Knowledge& knowledge) {
                    [](const Tenure& a, const Tenure& b) { return a.key < b.key; });
 }
 
+bool OfficeHolders::has_office(std::string_view title, std::string_view code) const {
+  const std::uint64_t key = key_of(key_of(title), code);
+  const auto at =
+      std::lower_bound(tenures_.begin(), tenures_.end(), key,
+                       [](const Tenure& a, std::uint64_t wanted) { return a.key < wanted; });
+  return at != tenures_.end() && at->key == key;
+}
+
 OfficeHolder OfficeHolders::find(std::string_view title, std::string_view code, Day day) const {
   const std::uint64_t key = key_of(key_of(title), code);
   auto at = std::lower_bound(tenures_.begin(), tenures_.end(), key,

@@ -22,6 +22,7 @@ class OfficeHolders {
   explicit OfficeHolders(const Knowledge& knowledge);
 
   // Titles are compared in small letters (ASCII): "foreign minister".
+  bool has_office(std::string_view title, std::string_view code) const;  // of anybody at any time
   OfficeHolder find(std::string_view title, std::string_view code, Day day) const;
 
  private:

@@ -64,6 +64,7 @@ enum ListClass : std::uint32_t {
   kMakerPreposition = 1u << 22,  // "by", "from": before who made it
   kOtherNoun = 1u << 23,         // "counterpart": of another side than whom it belongs to
   kAllyNoun = 1u << 24,          // "ally": likewise, of a state's
+  kTalkNoun = 1u << 25,          // "briefing": spoken freely
 };
 
 class AgentLexicon {

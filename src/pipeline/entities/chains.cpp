@@ -145,7 +145,11 @@ std::int32_t known_chain(const Document& document, const Entity& entity, std::in
     const auto found = scratch.chain_of_entry.find(entry);
     if (found != scratch.chain_of_entry.end()) return found->second;
   }
-  if (const auto chain = find_chain(scratch.chain_of_name, keys.whole); chain >= 0) return chain;
+  if (const auto chain = find_chain(scratch.chain_of_name, keys.whole); chain >= 0) {
+    // "The Council of the African Union (AU)": the acronym is another entry's own name.
+    const std::int32_t other = scratch.referents[static_cast<std::size_t>(chain)].entry;
+    return entry >= 0 && other >= 0 && other != entry ? kNone : chain;
+  }
   if (entry < 0 && entity.type == EntityType::kPerson) return chain_of_surname(keys, scratch);
   if (entry < 0 && may_be_surname(document, entity, scratch))
     return chain_of_surname(keys, scratch);

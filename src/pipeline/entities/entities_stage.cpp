@@ -51,7 +51,8 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
       chain_entity(rules.lexicon(), knowledge, document, static_cast<std::int32_t>(next_entity),
                    scratch);
     }
-    read_phrases(rules.lexicon(), knowledge, gazetteer, document, sentence, scratch);
+    read_phrases(rules.lexicon(), knowledge, rules.holders(), gazetteer, document, sentence,
+                 scratch);
     name_office_holders(rules.holders(), knowledge, document, sentence, scratch);
     write_actor_phrases(knowledge, document, sentence, scratch);
   }

@@ -95,6 +95,7 @@ struct Referent {
 // A noun that somebody was called by, "the Iranian ambassador", for "the ambassador" later on.
 struct SaidNoun {
   std::int32_t sentence = kNone;
+  TokenIndex at = kNoToken;
   Reading reading;
   std::string_view other_code;  // that it had before
   std::int32_t other_sentence = kNone;
@@ -102,11 +103,13 @@ struct SaidNoun {
 
 // Who says "we" and "I" at this point of the text. Readings of kind kNothing: nobody known.
 struct Voices {
-  Reading document;  // of "Statement by ..."
-  Reading label;     // of "MR. PRICE:"
-  Reading said;      // subject of the last verb of speaking
+  Reading document;         // of "Statement by ..."
+  std::string_view issuer;  // the state that the title says the document is of
+  Reading label;            // of "MR. PRICE:"
+  Reading said;             // subject of the last verb of speaking
   std::int32_t said_block = kNone;
   std::int32_t block = kNone;
+  bool is_talk = false;  // a briefing or the like
   bool is_labelled = false;
   bool is_after_colon = false;  // what follows "the minister said:"
   bool is_in_quote = false;

@@ -35,10 +35,12 @@ struct Owners {
 
 class PhraseReader {
  public:
-  PhraseReader(const AgentLexicon& lexicon, const Knowledge& knowledge, const Gazetteer* gazetteer,
-               const Document& document, EntityScratch& scratch)
+  PhraseReader(const AgentLexicon& lexicon, const Knowledge& knowledge,
+               const OfficeHolders& holders, const Gazetteer* gazetteer, const Document& document,
+               EntityScratch& scratch)
       : lexicon_(lexicon),
         knowledge_(knowledge),
+        holders_(holders),
         gazetteer_(gazetteer),
         document_(document),
         scratch_(scratch) {}
@@ -120,8 +122,10 @@ class PhraseReader {
   void resume_said(TokenIndex t, Reading& r) const;
   bool is_definite_phrase(TokenIndex t) const;
   void remember_said(TokenIndex t, const Reading& r);
-  void note_said(const Reading& r, std::int32_t sentence, SaidNoun& said) const;
+  void note_said(const Reading& r, TokenIndex at, SaidNoun& said) const;
   const SaidNoun* said_before(TokenIndex t, const Reading& r) const;
+  void take_issuer(TokenIndex t, Reading& r) const;
+  bool is_issuers_body(TokenIndex t, const Reading& r) const;
   void remember_title(TokenIndex first, const Reading& r);
   bool rules(const Reading& r) const;
   bool is_scene_of_subject(TokenIndex t) const;
@@ -130,6 +134,7 @@ class PhraseReader {
 
   const AgentLexicon& lexicon_;
   const Knowledge& knowledge_;
+  const OfficeHolders& holders_;
   const Gazetteer* gazetteer_;
   const Document& document_;
   EntityScratch& scratch_;

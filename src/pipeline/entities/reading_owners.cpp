@@ -247,4 +247,30 @@ void PhraseReader::take_code_before(TokenIndex t, Reading& r) {
   }
 }
 
+// "The Government", with a capital that no beginning of a sentence gives it; an office that the
+// issuer's state has.
+bool PhraseReader::is_issuers_body(TokenIndex t, const Reading& r) const {
+  if (holders_.has_office(r.phrase->text, scratch_.voices.issuer)) return true;
+  return !has_class(t, kTitleWord) && is_bare_definite(t) && word(t).starts_upper;
+}
+
+// "The President" of a document that a state issues is that state's, where nobody else was called
+// so right before.
+void PhraseReader::take_issuer(TokenIndex t, Reading& r) const {
+  const std::string_view issuer = scratch_.voices.issuer;
+  const bool is_plain = !issuer.empty() && r.phrase != nullptr && r.entity == kNone &&
+                        r.chain == kNone && r.code.empty() && !r.is_blocked &&
+                        r.kind == ReadingKind::kActor && r.phrase->code.empty();
+  if (!is_plain || !rules(r) || !is_definite_phrase(t)) return;
+  if (has_feature(token(t), "Number=Plur") || !is_issuers_body(t, r)) return;
+  if (const SaidNoun* said = said_before(t, r); said != nullptr && said->at < t) {
+    const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
+    const bool is_other = said->reading.code != issuer && said->sentence == sentence - 1 &&
+                          !(said->other_code == issuer && said->other_sentence == sentence - 1);
+    if (is_other) return;
+  }
+  r.code = issuer;
+  r.note = "of the state that issues the document";
+}
+
 }  // namespace casus

@@ -179,6 +179,14 @@ void PhraseReader::resume_said(TokenIndex t, Reading& r) const {
   const SaidNoun& said = *found;
   const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
   if (sentence - said.sentence > kSentencesBack) return;
+  // "The President thanked President Haddad": whom the text calls so later on is another.
+  if (said.at > t) {
+    if (said.other_sentence != kNone && sentence - said.other_sentence <= kSentencesBack) {
+      r.code = said.other_code;
+      r.note = "resumes who was called so before";
+    }
+    return;
+  }
   const bool is_other = said.other_sentence != kNone && said.other_code != said.reading.code &&
                         said.sentence - said.other_sentence <= kAmbiguous;
   if (is_other) return;
@@ -192,17 +200,18 @@ void PhraseReader::remember_said(TokenIndex t, const Reading& r) {
   const bool says_whose = r.phrase != nullptr && r.kind == ReadingKind::kActor && !r.code.empty() &&
                           (r.code_from != kNoToken || r.entry >= 0);
   if (!says_whose || token(t).upos == Upos::kPropn) return;
-  const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
-  note_said(r, sentence, scratch_.said_nouns[said_noun_key(t)]);
-  note_said(r, sentence, scratch_.said_titles[r.phrase]);
+  note_said(r, t, scratch_.said_nouns[said_noun_key(t)]);
+  note_said(r, t, scratch_.said_titles[r.phrase]);
 }
 
-void PhraseReader::note_said(const Reading& r, std::int32_t sentence, SaidNoun& said) const {
+void PhraseReader::note_said(const Reading& r, TokenIndex at, SaidNoun& said) const {
+  const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(at)];
   if (said.sentence != kNone && said.reading.code != r.code) {
     said.other_code = said.reading.code;
     said.other_sentence = said.sentence;
   }
   said.sentence = sentence;
+  said.at = at;
   said.reading = r;
 }
 
@@ -213,7 +222,7 @@ void PhraseReader::remember_title(TokenIndex first, const Reading& r) {
   Extent extent;
   const AgentPhrase* phrase = phrase_around(title, extent);
   if (phrase == nullptr || phrase->kind == AgentKind::kThing) return;
-  note_said(r, scratch_.sentence_of[static_cast<std::size_t>(first)], scratch_.said_titles[phrase]);
+  note_said(r, first, scratch_.said_titles[phrase]);
 }
 
 // "the cardinal", "the country": nouns that resume the one person or state that fits.
@@ -260,6 +269,7 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   const bool is_such = is_short && r.phrase != nullptr && r.chain == kNone && is_bare_definite(t) &&
                        !has_feature(token(t), "Number=Plur");
   if (is_such) r.chain = chain_of_kind(document_, t, r.phrase->sectors, knowledge_, scratch_);
+  take_issuer(t, r);
   resume_named(t, r);
   if (r.chain != kNone && r.entry < 0) {
     const Reading& known = scratch_.referents[static_cast<std::size_t>(r.chain)].reading;
@@ -435,13 +445,13 @@ void PhraseReader::read(const Sentence& sentence) {
   for (std::size_t i = scratch_.order.size(); i-- > 0;) read_token(scratch_.order[i]);
   read_owners_again();
   share_with_conjuncts();
-  hear_voices(document_, sentence, scratch_);
+  hear_voices(knowledge_.codes(), document_, sentence, scratch_);
 }
 
 void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge,
-                  const Gazetteer* gazetteer, const Document& document, const Sentence& sentence,
-                  EntityScratch& scratch) {
-  PhraseReader(lexicon, knowledge, gazetteer, document, scratch).read(sentence);
+                  const OfficeHolders& holders, const Gazetteer* gazetteer,
+                  const Document& document, const Sentence& sentence, EntityScratch& scratch) {
+  PhraseReader(lexicon, knowledge, holders, gazetteer, document, scratch).read(sentence);
 }
 
 }  // namespace casus

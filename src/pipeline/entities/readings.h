@@ -14,7 +14,7 @@ namespace casus {
 // Fills scratch.readings, begin_of and end_of for the tokens of `sentence`. Needs words, matches,
 // entities with their chains up to this sentence. Remembers in scratch.referents what it learns.
 void read_phrases(const AgentLexicon& lexicon, const Knowledge& knowledge,
-                  const Gazetteer* gazetteer, const Document& document, const Sentence& sentence,
-                  EntityScratch& scratch);
+                  const OfficeHolders& holders, const Gazetteer* gazetteer,
+                  const Document& document, const Sentence& sentence, EntityScratch& scratch);
 
 }  // namespace casus

@@ -19,13 +19,19 @@ Mark mark_of(std::string_view form) {
 
 class Listener {
  public:
-  Listener(const Document& document, const Sentence& sentence, EntityScratch& scratch)
-      : document_(document), sentence_(sentence), scratch_(scratch), voices_(scratch.voices) {}
+  Listener(const Codes& codes, const Document& document, const Sentence& sentence,
+           EntityScratch& scratch)
+      : codes_(codes),
+        document_(document),
+        sentence_(sentence),
+        scratch_(scratch),
+        voices_(scratch.voices) {}
 
   void hear() {
     mark_quotations();
     if (!take_label()) {
       take_statement();
+      take_issuer();
       for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
         if (has_class(t, kSelfPronoun) && token(t).upos == Upos::kPron) read_self(t);
       }
@@ -115,6 +121,65 @@ class Listener {
       return;
     }
   }
+
+  bool governs(const Reading& r) const {
+    return is_somebody(r) && !r.code.empty() && !codes_.is_non_state(r.code) &&
+           r.sectors.primary() == codes_.metonym;
+  }
+
+  // "Press Briefing by Press Secretary Grant", "Readout of President Grant's Call": who made it, or
+  // whose act it tells of; kNoToken: nobody is said to have.
+  TokenIndex maker_of_title() {
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      if (!has_class(t, kSpeechNoun | kTalkNoun)) continue;
+      voices_.is_talk |= has_class(t, kTalkNoun);
+      const TokenIndex maker = child_of(t, Relation::kNmod);
+      if (maker == kNoToken || !(has_subtype(token(maker), "poss") || has_made(maker))) continue;
+      if (is_somebody(reading(maker))) return maker;
+      const TokenIndex owner = child_of(maker, Relation::kNmod);
+      const bool is_owned = owner != kNoToken && has_subtype(token(owner), "poss");
+      if (is_owned && is_somebody(reading(owner))) return owner;
+    }
+    return kNoToken;
+  }
+
+  // "Declaration by the Prime Ministers of Chile and Peru" is no state's own. The tree may hang the
+  // second maker on any word of the first.
+  bool is_joint(TokenIndex maker) {
+    if (child_of(maker, Relation::kConj) != kNoToken) return true;
+    if (has_subtype(token(maker), "poss")) return false;
+    for (TokenIndex t = maker + 1; t < sentence_.last; ++t) {
+      const Reading& r = reading(t);
+      const bool is_other = !r.code.empty() && r.code != reading(maker).code;
+      if (is_other && token(t).relation == Relation::kConj) return true;
+    }
+    return false;
+  }
+
+  // The state whose document it is by its title: that of its maker, or the only one of whose
+  // government it speaks.
+  void take_issuer() {
+    if (scratch_.sentence_of[static_cast<std::size_t>(sentence_.first)] != 0) return;
+    if (const TokenIndex maker = maker_of_title(); maker != kNoToken) {
+      if (governs(reading(maker)) && !is_joint(maker)) voices_.issuer = reading(maker).code;
+      return;
+    }
+    std::string_view only;
+    for (TokenIndex t = sentence_.first; t < sentence_.last; ++t) {
+      const Reading& r = reading(t);
+      if (!governs(r) || r.code == only) continue;
+      if (!only.empty()) return;
+      only = r.code;
+    }
+    if (is_title()) voices_.issuer = only;
+  }
+  // No sentence of a text, nor the only one.
+  bool is_title() const {
+    const auto& sentences = document_.sentences;
+    return sentences.size() > 1 && sentences[1].block != sentence_.block &&
+           token(sentence_.last - 1).upos != Upos::kPunct;
+  }
+
   // "by", "from", "of"
   bool has_made(TokenIndex maker) const {
     const TokenIndex preposition = child_of(maker, Relation::kCase);
@@ -155,19 +220,38 @@ class Listener {
     }
     // Whoever answers questions says "I" of what is no event: "I want to thank", "I fought them".
     if (voices_.is_labelled) return is_plural(t) ? voices_.label : Reading();
-    return voices_.is_after_colon ? voices_.said : voices_.document;
+    if (voices_.is_after_colon) return voices_.said;
+    const bool has_issuer = is_plural(t) && !voices_.is_talk && !is_somebody(voices_.document);
+    return has_issuer ? issuer() : voices_.document;
+  }
+
+  Reading issuer() const {
+    Reading r;
+    if (voices_.issuer.empty()) return r;
+    r.kind = ReadingKind::kActor;
+    r.code = voices_.issuer;
+    r.sectors.add(codes_.metonym);
+    return r;
   }
 
   void read_self(TokenIndex t) {
     const Reading voice = voice_at(t);
-    if (!is_somebody(voice)) return;
+    if (!is_somebody(voice)) {
+      if (!is_quoted(t) && is_plural(t)) give_owner(t, issuer());  // "our government"
+      return;
+    }
     Reading& r = reading(t);
     r = voice;
     r.entity = kNone;
     if (is_plural(t)) r.chain = kNone;
     r.note = "whoever speaks";
+    give_owner(t, voice);
+  }
+
+  // What the pronoun at t owns is the speaker's.
+  void give_owner(TokenIndex t, const Reading& voice) {
     const TokenIndex owned = token(t).head;
-    if (!has_subtype(token(t), "poss") || owned == kNoToken ||
+    if (!is_somebody(voice) || !has_subtype(token(t), "poss") || owned == kNoToken ||
         has_class(owned, kOtherNoun | kAllyNoun))
       return;
     Reading& thing = reading(owned);
@@ -193,6 +277,7 @@ class Listener {
     }
   }
 
+  const Codes& codes_;
   const Document& document_;
   const Sentence& sentence_;
   EntityScratch& scratch_;
@@ -201,8 +286,9 @@ class Listener {
 
 }  // namespace
 
-void hear_voices(const Document& document, const Sentence& sentence, EntityScratch& scratch) {
-  if (sentence.first < sentence.last) Listener(document, sentence, scratch).hear();
+void hear_voices(const Codes& codes, const Document& document, const Sentence& sentence,
+                 EntityScratch& scratch) {
+  if (sentence.first < sentence.last) Listener(codes, document, sentence, scratch).hear();
 }
 
 }  // namespace casus

@@ -12,6 +12,7 @@ namespace casus {
 
 // Reads the first person in `sentence`, whose other phrases are read, and remembers who speaks in
 // it. To be called in text order; scratch.voices is reset with the chains. Linear in its tokens.
-void hear_voices(const Document& document, const Sentence& sentence, EntityScratch& scratch);
+void hear_voices(const Codes& codes, const Document& document, const Sentence& sentence,
+                 EntityScratch& scratch);
 
 }  // namespace casus

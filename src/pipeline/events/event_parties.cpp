@@ -327,6 +327,29 @@ void EventBuilder::take_announcer(const Match& match, Roles& roles) const {
   roles.actor_is_direct = false;
 }
 
+// "The Security Council" of a state is not the state.
+bool EventBuilder::is_body(const Participant& party) const {
+  if (party.head == kNoToken) return false;
+  const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(party.head)];
+  if (phrase == kNone) return false;
+  const std::int32_t entity = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
+  return entity != kNone &&
+         document_.entities[static_cast<std::size_t>(entity)].type != EntityType::kLocation;
+}
+
+// "The President stressed the United States' commitment": to nobody of his own.
+void EventBuilder::drop_own_state(const Match& match, const std::vector<Participant>& actors,
+                                  std::vector<Participant>& recipients) const {
+  const EventCategory* category = entry(match).category;
+  if (category == nullptr || actors.size() != 1) return;
+  const ActorCode& actor = actors.front().actor;
+  const std::string kind = actor.sector.empty() ? "state" : actor.sector;
+  if (actor.code.empty() || !is_in(category->outward_sectors, kind)) return;
+  std::erase_if(recipients, [&](const Participant& p) {
+    return p.actor.code == actor.code && p.actor.sector.empty() && !is_body(p);
+  });
+}
+
 // Whom a plural word resumes: "they" the subjects of the sentence before, where these are none of
 // the parties of the event told before; else, as "the two sides" and "the leaders", these parties.
 // Null: nobody.
