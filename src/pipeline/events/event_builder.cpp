@@ -250,7 +250,6 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   take_speaker(match, roles);
   take_last_actor(match, roles);
   take_announcer(match, roles);
-  drop_own_state(match, roles.actors, roles.recipients);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
@@ -271,11 +270,11 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     return false;
   }
   place_in_passage(match, event);
-  if (!entry(match).needs_recipient) drop_own_state(match, event.actors, event.recipients);
   if (std::string why = why_domestic(match, event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;
   }
+  drop_own_state(match, event);
   passage_.add_event(event);
   note_speaker(match, event);
   const ConfidenceFeatures features = features_of(match, roles, event);

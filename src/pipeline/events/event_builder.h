@@ -45,8 +45,7 @@ class EventBuilder {
   void set_span(const Match& match, Event& event);
   void set_circumstances(const Match& match, Event& event);
   bool is_body(const Participant& party) const;
-  void drop_own_state(const Match& match, const std::vector<Participant>& actors,
-                      std::vector<Participant>& recipients) const;
+  void drop_own_state(const Match& match, Event& event) const;
   void drop_foreign_place(Event& event) const;
   void add_unnamed_actor(const Match& match, Event& event);
   void add_struck_place(const Match& match, Event& event) const;

@@ -338,14 +338,13 @@ bool EventBuilder::is_body(const Participant& party) const {
 }
 
 // "The President stressed the United States' commitment": to nobody of his own.
-void EventBuilder::drop_own_state(const Match& match, const std::vector<Participant>& actors,
-                                  std::vector<Participant>& recipients) const {
+void EventBuilder::drop_own_state(const Match& match, Event& event) const {
   const EventCategory* category = entry(match).category;
-  if (category == nullptr || actors.size() != 1) return;
-  const ActorCode& actor = actors.front().actor;
+  if (category == nullptr || entry(match).needs_recipient || event.actors.size() != 1) return;
+  const ActorCode& actor = event.actors.front().actor;
   const std::string kind = actor.sector.empty() ? "state" : actor.sector;
   if (actor.code.empty() || !is_in(category->outward_sectors, kind)) return;
-  std::erase_if(recipients, [&](const Participant& p) {
+  std::erase_if(event.recipients, [&](const Participant& p) {
     return p.actor.code == actor.code && p.actor.sector.empty() && !is_body(p);
   });
 }
