@@ -102,12 +102,25 @@ void remember_surname(const MentionKeys& keys, std::int32_t chain, EntityScratch
   if (!is_new && known->second != chain) known->second = kAmbiguous;
 }
 
+// "The Council of the African Union (AU)": the acronym is of the name that ends the longer one.
+bool is_of_last_words(const Knowledge& knowledge, const Document& document, const Entity& entity,
+                      TokenIndex acronym, const EntityScratch& scratch) {
+  const std::int32_t match = scratch.match_at[static_cast<std::size_t>(acronym)];
+  if (match == kNone) return false;
+  const std::int32_t entry = scratch.matches[static_cast<std::size_t>(match)].sense.entry;
+  if (entry < 0) return false;
+  const std::string_view name = knowledge.entry(entry).name;
+  const std::string_view words = document.words(entity.start, entity.end);
+  return words.size() > name.size() && words.ends_with(name);
+}
+
 // "Collective Security Treaty Organization (CSTO)": the acronym names the chain, too.
-void remember_acronym(const Spelling& spelling, const Document& document, const Entity& entity,
+void remember_acronym(const Knowledge& knowledge, const Document& document, const Entity& entity,
                       std::int32_t chain, EntityScratch& scratch) {
   const TokenIndex acronym = bracketed_acronym(document, entity, scratch);
   if (acronym == kNoToken) return;
-  const MentionKeys keys = keys_of(spelling, token_at(document, acronym).form, scratch);
+  if (is_of_last_words(knowledge, document, entity, acronym, scratch)) return;
+  const MentionKeys keys = keys_of(knowledge.spelling(), token_at(document, acronym).form, scratch);
   if (keys.count > 0) scratch.chain_of_name.emplace(keys.whole, chain);
 }
 
@@ -317,7 +330,7 @@ void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge, Docum
   if (entry >= 0) scratch.chain_of_entry.emplace(entry, chain);
   scratch.chain_of_name.emplace(keys.whole, chain);
   if (entity.type == EntityType::kPerson && keys.count > 1) remember_surname(keys, chain, scratch);
-  remember_acronym(knowledge.spelling(), document, entity, chain, scratch);
+  remember_acronym(knowledge, document, entity, chain, scratch);
 }
 
 std::int32_t chain_of_short_form(const Document& document, TokenIndex head,
