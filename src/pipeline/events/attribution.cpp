@@ -167,8 +167,8 @@ void ClaimClimb::take_last_source(TokenIndex conjunct) {
     const Relation relation = tree_.token(c).relation;
     const bool may_be_source = relation == Relation::kObl || relation == Relation::kAdvcl;
     const bool has_comma = tree_.find_child(c, [&](TokenIndex part) {
-                             return part > conjunct && tree_.token(part).form == ",";
-                           }) != kNoToken;
+      return part > conjunct && tree_.token(part).form == ",";
+    }) != kNoToken;
     if (may_be_source && has_comma) take_source(c);
   });
 }

@@ -247,6 +247,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   }
   Roles roles = find_roles(tree_, entity_at_, match);
   take_all_parties(match, roles);
+  take_both_sides(match, roles);
   take_speaker(match, roles);
   take_last_actor(match, roles);
   take_announcer(match, roles);

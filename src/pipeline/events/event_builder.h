@@ -52,6 +52,7 @@ class EventBuilder {
   void place_codeless(bool is_reciprocal, Event& event);
   void place_in_passage(const Match& match, Event& event);
   const std::vector<Participant>* resumed_by(TokenIndex plural) const;
+  void take_both_sides(const Match& match, Roles& roles) const;
   void take_all_parties(const Match& match, Roles& roles) const;
   bool is_bare(TokenIndex noun) const;
   void note_subjects(const Sentence& sentence);

@@ -381,7 +381,8 @@ const std::vector<Participant>* EventBuilder::resumed_by(TokenIndex plural) cons
 bool EventBuilder::is_bare(TokenIndex noun) const {
   return tree_.find_child(noun, [&](TokenIndex c) {
     const Relation relation = tree_.token(c).relation;
-    return relation != Relation::kDet && relation != Relation::kNummod;
+    return relation != Relation::kDet && relation != Relation::kNummod &&
+           relation != Relation::kCase;
   }) == kNoToken;
 }
 
@@ -397,6 +398,29 @@ void EventBuilder::take_all_parties(const Match& match, Roles& roles) const {
     roles.actors = *resumed;
     roles.actor_role = "who is resumed from the sentences before";
     roles.actor_is_direct = false;
+    return;
+  }
+}
+
+// "Urged both sides to stop", "called on the parties": those of the event told before.
+void EventBuilder::take_both_sides(const Match& match, Roles& roles) const {
+  constexpr std::int32_t kReach = 4;  // sentences
+  if (!roles.recipients.empty() || roles.actors.empty() || entry(match).is_reciprocal) return;
+  for (const TokenIndex t : match.bound) {
+    const bool may_resume = t != kNoToken && tree_.is_noun(t) && t > match.head && is_bare(t) &&
+                            has_feature(tree_.token(t), "Number=Plur") &&
+                            tree_.child(t, Relation::kDet) != kNoToken &&
+                            tree_.is_any(t, tree_.lexicon().sides_told());
+    const auto* sides = may_resume ? passage_.sides(kReach) : nullptr;
+    if (sides == nullptr) continue;
+    for (const Participant& side : *sides) {
+      const auto is_same = [&](const Participant& p) { return p.actor.code == side.actor.code; };
+      if (std::none_of(roles.actors.begin(), roles.actors.end(), is_same)) {
+        roles.recipients.push_back(side);
+      }
+    }
+    if (!roles.recipients.empty())
+      roles.recipient_role = "who is resumed from the sentences before";
     return;
   }
 }

@@ -369,6 +369,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"instruments", &lexicon_.instruments_},
       {"memories", &lexicon_.memories_},
       {"about", &lexicon_.about_},
+      {"sides-told", &lexicon_.sides_told_},
       {"obliging", &lexicon_.obligations_},
       {"quoting", &lexicon_.quoting_verbs_},
       {"announcing", &lexicon_.announcing_verbs_},

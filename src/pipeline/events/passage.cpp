@@ -113,7 +113,8 @@ void Passage::find_items(const Document& document) {
 void Passage::begin_block(const Document& document, std::int32_t sentence) {
   if (!are_items_ || sentence == 0 || is_heading(document, sentence - 1)) return;
   weights_.clear();
-  event_sentence_ = subjects_sentence_ = actor_sentence_ = speaker_sentence_ = kNone;
+  sides_sentence_ = event_sentence_ = subjects_sentence_ = actor_sentence_ = speaker_sentence_ =
+      kNone;
 }
 
 void Passage::add(const std::string& code) {
@@ -161,7 +162,15 @@ void Passage::add_event(const Event& event) {
     last_actor_ = event.actors.front();
     actor_sentence_ = event.sentence;
   }
+  if (event.actors.size() == 1 && event.recipients.size() == 1 &&
+      event.actors.front().actor.code != event.recipients.front().actor.code &&
+      schema_.is_state(event.actors.front().actor.code) &&
+      schema_.is_state(event.recipients.front().actor.code)) {
+    sides_ = {event.actors.front(), event.recipients.front()};
+    sides_sentence_ = event.sentence;
+  }
   if (event.actors.size() < 2) return;
+  sides_sentence_ = kNone;
   parties_ = event.actors;
   event_sentence_ = event.sentence;
 }
@@ -218,6 +227,11 @@ void Passage::add_subjects(std::vector<Participant> subjects) {
 const std::vector<Participant>* Passage::subjects_before() const {
   const bool is_there = subjects_sentence_ != kNone && subjects_sentence_ == sentence_ - 1;
   return is_there ? &subjects_ : nullptr;
+}
+
+const std::vector<Participant>* Passage::sides(std::int32_t max_distance) const {
+  const bool is_near = sides_sentence_ != kNone && sentence_ - sides_sentence_ <= max_distance;
+  return is_near ? &sides_ : parties(max_distance);
 }
 
 const std::vector<Participant>* Passage::parties(std::int32_t max_distance) const {

@@ -45,6 +45,8 @@ class Passage {
   const std::vector<Participant>* subjects_before() const;
   // The parties of the last event of several, at most `max_distance` sentences back; else null.
   const std::vector<Participant>* parties(std::int32_t max_distance) const;
+  // Likewise, or of a later event the state that did it and the one it was done to.
+  const std::vector<Participant>* sides(std::int32_t max_distance) const;
 
  private:
   struct Weight {
@@ -63,6 +65,8 @@ class Passage {
   std::int32_t sentence_ = kNone;
   std::int32_t event_sentence_ = kNone;
   std::vector<Participant> parties_;
+  std::int32_t sides_sentence_ = kNone;
+  std::vector<Participant> sides_;
   std::int32_t subjects_sentence_ = kNone;
   std::vector<Participant> subjects_;
   std::int32_t actor_sentence_ = kNone;
