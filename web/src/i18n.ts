@@ -54,7 +54,8 @@ function stored(name: string): string | null {
 }
 
 function chosenLanguage(): string {
-  const wanted = [stored(kLanguage) ?? "", ...navigator.languages.map((each) => each.slice(0, 2))];
+  const asked = typeof navigator === "undefined" ? [] : navigator.languages; // none outside a browser
+  const wanted = [stored(kLanguage) ?? "", ...asked.map((each) => each.slice(0, 2))];
   return wanted.find((each) => each in messages) ?? "en";
 }
 
