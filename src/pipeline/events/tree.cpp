@@ -244,6 +244,25 @@ TokenIndex Tree::object_of_row(TokenIndex predicate) const {
   return object;
 }
 
+// "Condemned in the strongest terms the attack": the tree may take the object for another name of
+// what stands before it. No comma parts them.
+TokenIndex Tree::shifted_object(TokenIndex verb) const {
+  TokenIndex object = kNoToken;
+  each_child(verb, [&](TokenIndex c) {
+    if (token(c).relation != Relation::kObl || c < verb || object != kNoToken) return;
+    const TokenIndex found = find_child(c, [&](TokenIndex d) {
+      const Token& named = token(d);
+      const bool is_name = named.relation == Relation::kAppos ||
+                           (named.relation == Relation::kNmod && has_subtype(named, "unmarked"));
+      const TokenIndex determiner = child(d, Relation::kDet);
+      return d > c && is_name && is_noun(d) && determiner == c + 1 &&
+             child(d, Relation::kCase) == kNoToken;
+    });
+    object = found;
+  });
+  return object;
+}
+
 // "Was granted asylum": the tree may take the thing for what somebody is called, as in "was elected
 // president"; those are people.
 TokenIndex Tree::retained_noun(TokenIndex passive) const {
@@ -273,6 +292,7 @@ TokenList Tree::objects(TokenIndex predicate) const {
     if (shared > predicate) object = shared;
   }
   if (object == kNoToken) object = object_of_row(predicate);
+  if (object == kNoToken && is_verb(predicate)) object = shifted_object(predicate);
   if (object != kNoToken) add_with_conjuncts(object, found);
   return found;
 }

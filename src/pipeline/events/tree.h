@@ -128,6 +128,7 @@ class Tree {
   TokenList agents(TokenIndex predicate) const;
   TokenList by_hands_of(TokenIndex predicate) const;
   TokenIndex object_of_row(TokenIndex predicate) const;
+  TokenIndex shifted_object(TokenIndex verb) const;
   TokenIndex retained_noun(TokenIndex passive) const;
   TokenIndex stray_preposition(TokenIndex dependent) const;
   TokenList noun_subjects(TokenIndex noun) const;
