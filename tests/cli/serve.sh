@@ -13,6 +13,7 @@ fail() {
 }
 
 serve() {
+  : >"$work/said"  # else the address of the server before may still be read
   "$casus" serve --db "$work/news.db" --data "$source_dir/data" --port 0 "$@" 2>"$work/said" &
   server=$!
   for _ in $(seq 1 100); do
