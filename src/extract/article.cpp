@@ -1,5 +1,7 @@
 #include "extract/article.h"
 
+#include <algorithm>
+#include <span>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -115,7 +117,7 @@ void drop_menus(std::vector<PageBlock>& blocks) {
 constexpr NodeIndex kAroundBody = 12;  // nodes before the body's first block: its heading and day
 
 // The articles of a body that only headings with days part: each with what of it is in the body.
-std::vector<Article> split_series(const std::vector<PageBlock>& all,
+std::vector<Article> split_series(std::span<const PageBlock> all,
                                   const std::vector<SeriesStart>& starts,
                                   const std::vector<PageBlock>& body, PageFacts facts) {
   std::vector<Article> articles;
@@ -136,31 +138,30 @@ std::vector<Article> split_series(const std::vector<PageBlock>& all,
   return articles;
 }
 
-Article extract_one(const PageTree& page, const PageFacts& facts, const BodyOptions& options) {
-  auto blocks = find_body(page, facts, options);
-  drop_unstated(blocks, facts.body);
-  std::string text = join_blocks(blocks);
+Article article_of(const PageFacts& facts, std::vector<PageBlock> body) {
+  drop_unstated(body, facts.body);
+  std::string text = join_blocks(body);
   if (should_take_stated_body(text, facts.body)) text = facts.body;
   return to_article(facts, std::move(text));
 }
 
-// Empty where the page is one article.
-std::vector<Article> extract_flat_series(const PageTree& page, const PageFacts& facts,
-                                         const BodyOptions& options) {
-  if (facts.is_article) return {};
-  const auto all = find_blocks(page, options.root, {});
-  if (!has_dated_headings(all, facts.language)) return {};
-  const auto body = find_body(page, facts, options);
-  if (body.empty()) return {};
-  std::vector<PageBlock> around;  // the body, with the lines between its blocks that it left out
-  for (const PageBlock& block : all) {
-    if (block.node >= body.front().node - kAroundBody && block.node <= body.back().node) {
-      around.push_back(block);
-    }
+// The one article of the page, or those that only headings with days part.
+std::vector<Article> extract_body(const PageTree& page, const PageFacts& facts,
+                                  const BodyOptions& options) {
+  auto body = find_body(page, facts, options);
+  if (!facts.is_article && !body.empty()) {
+    const auto all = find_blocks(page, options.root, {});
+    // The body, with the lines between its blocks that it left out.
+    const auto first = std::find_if(all.begin(), all.end(), [&](const PageBlock& block) {
+      return block.node >= body.front().node - kAroundBody;
+    });
+    const auto last = std::find_if(
+        first, all.end(), [&](const PageBlock& block) { return block.node > body.back().node; });
+    const std::span<const PageBlock> around(first, last);
+    const auto starts = find_dated_headings(around, facts.language);
+    if (!starts.empty()) return split_series(around, starts, body, facts);
   }
-  const auto starts = find_dated_headings(around, facts.language);
-  if (starts.empty()) return {};
-  return split_series(around, starts, body, facts);
+  return {article_of(facts, std::move(body))};
 }
 
 std::vector<Article> extract_several(const PageTree& page, const PageFacts& page_facts,
@@ -176,7 +177,7 @@ std::vector<Article> extract_several(const PageTree& page, const PageFacts& page
     facts.author.clear();
     facts.body.clear();
     options.root = root;
-    articles.push_back(extract_one(page, facts, options));
+    articles.push_back(article_of(facts, find_body(page, facts, options)));
   }
   return articles;
 }
@@ -197,13 +198,8 @@ Result<std::vector<Article>> extract_articles(std::string_view bytes, std::strin
   if (rules != nullptr) options.site = rules->site(facts.url.empty() ? url : facts.url);
   if (options.site != nullptr) apply_site_rules(*page, *options.site, facts);
   const auto roots = find_article_roots(*page, facts, rules);
-  std::vector<Article> articles;
-  if (roots.empty()) {
-    articles = extract_flat_series(*page, facts, options);
-    if (articles.empty()) articles.push_back(extract_one(*page, facts, options));
-  } else {
-    articles = extract_several(*page, facts, roots, options);
-  }
+  std::vector<Article> articles = roots.empty() ? extract_body(*page, facts, options)
+                                                : extract_several(*page, facts, roots, options);
   std::erase_if(articles, [](const Article& article) { return article.text.empty(); });
   if (articles.empty()) {
     return Error{ErrorKind::kInvalidInput, "is a web page without an article", "", 0,

@@ -16,11 +16,6 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-// What siblings that look alike share.
-std::string look_of(const PageTree& page, NodeIndex i) {
-  return std::to_string(int(page[i].tag)) + " " + std::string(page.attribute(i, "class"));
-}
-
 // Whether the first words below `i` are a link's that leads elsewhere.
 bool begins_with_link(const PageTree& page, NodeIndex i) {
   NodeIndex link_end = kNoNode;
@@ -66,6 +61,10 @@ class SectionFinder {
 };
 
 }  // namespace
+
+std::string look_of(const PageTree& page, NodeIndex i) {
+  return std::to_string(int(page[i].tag)) + " " + std::string(page.attribute(i, "class"));
+}
 
 void mark_teasers(const PageTree& page, NodeIndex root, const PageFacts& facts,
                   const BlockSums& sums, std::vector<char>& flags) {

@@ -11,6 +11,9 @@
 
 namespace casus {
 
+// What siblings that look alike share.
+std::string look_of(const PageTree& page, NodeIndex i);
+
 // Marks (a flag a node) the teasers among `flags`: two or more siblings of one name, each a link as
 // a headline with a line or two. Nothing is marked where they hold nearly all that there is to read
 // (a digest, a live report). Linear.

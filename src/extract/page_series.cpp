@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "extract/day_text.h"
+#include "extract/page_groups.h"
 
 namespace casus {
 
@@ -65,9 +66,7 @@ class SeriesFinder {
     std::unordered_map<std::string, std::vector<NodeIndex>> alike;
     for (NodeIndex child = parent + 1; child < page_[parent].end; child = page_[child].end) {
       if (!is_article(child)) continue;
-      const std::string look = std::to_string(int(page_[child].tag)) + " " +
-                               std::string(page_.attribute(child, "class"));
-      alike[look].push_back(child);
+      alike[look_of(page_, child)].push_back(child);
     }
     std::vector<NodeIndex> largest;
     for (auto& [look, group] : alike) {
@@ -111,7 +110,7 @@ std::vector<NodeIndex> find_dated_articles(const PageTree& page, const PageFacts
   return SeriesFinder(page, facts, blocks, sums).run();
 }
 
-std::vector<SeriesStart> find_dated_headings(const std::vector<PageBlock>& blocks,
+std::vector<SeriesStart> find_dated_headings(std::span<const PageBlock> blocks,
                                              std::string_view language) {
   constexpr double kMostOutside = 0.1;
   constexpr double kMostOfOne = 0.8;
@@ -144,17 +143,6 @@ std::vector<SeriesStart> find_dated_headings(const std::vector<PageBlock>& block
   for (const double each : prose) largest = std::max(largest, each);
   const bool are_several = outside <= kMostOutside * all && largest <= kMostOfOne * all;
   return are_several ? starts : std::vector<SeriesStart>();
-}
-
-bool has_dated_headings(const std::vector<PageBlock>& blocks, std::string_view language) {
-  int found = 0;
-  for (std::size_t i = 0; i < blocks.size() && found < 2; ++i) {
-    if (blocks[i].kind != PageBlockKind::kHeading) continue;
-    const bool has_day = (i > 0 && is_day_line(blocks[i - 1], language)) ||
-                         (i + 1 < blocks.size() && is_day_line(blocks[i + 1], language));
-    found += has_day ? 1 : 0;
-  }
-  return found == 2;
 }
 
 bool is_day_line(const PageBlock& block, std::string_view language) {

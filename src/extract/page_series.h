@@ -3,6 +3,7 @@
 // Articles that stand one below the other on a page without <article>: siblings that look alike,
 // each with one heading, a line that is a day, and a text of its own.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,8 @@ struct SeriesStart {
 
 // The headings of one level that stand beside a line that is a day, where these part nearly all of
 // `blocks` (a page's or a body's, in reading order); empty for one article. Linear.
-std::vector<SeriesStart> find_dated_headings(const std::vector<PageBlock>& blocks,
+std::vector<SeriesStart> find_dated_headings(std::span<const PageBlock> blocks,
                                              std::string_view language);
-
-// Whether two headings at least stand beside such a line.
-bool has_dated_headings(const std::vector<PageBlock>& blocks, std::string_view language);
 
 // Whether a block is a day and hardly anything else.
 bool is_day_line(const PageBlock& block, std::string_view language);
