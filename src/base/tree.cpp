@@ -36,4 +36,16 @@ bool is_tree(const Document& document, TokenIndex first, TokenIndex last) {
   return first == last || roots == 1;
 }
 
+bool is_noun_as_complement(const Document& document, TokenIndex t) {
+  const auto token = [&](TokenIndex i) -> const Token& {
+    return document.tokens[static_cast<std::size_t>(i)];
+  };
+  if (token(t).relation != Relation::kXcomp || token(t).upos != Upos::kNoun) return false;
+  for (TokenIndex c = token(t).first_child; c != kNoToken; c = token(c).next_sibling) {
+    const Relation relation = token(c).relation;
+    if (relation == Relation::kMark || relation == Relation::kCop) return false;
+  }
+  return true;
+}
+
 }  // namespace casus

@@ -14,4 +14,8 @@ void link_children(Document& document, TokenIndex first, TokenIndex last);
 // no token is above itself. Linear.
 bool is_tree(const Document& document, TokenIndex first, TokenIndex last);
 
+// "Status" of "was granted observer status", where the tree takes the thing for what somebody is
+// called, as in "was elected president": a noun alone. Children must be linked.
+bool is_noun_as_complement(const Document& document, TokenIndex t);
+
 }  // namespace casus

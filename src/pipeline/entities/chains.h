@@ -35,10 +35,7 @@ std::int32_t chain_of_office(std::string_view title, const Knowledge& knowledge,
                              const EntityScratch& scratch);
 
 // "the cardinal": the chain of the only person named with this title so far; kNone: none or
-// several. Looks at the last 64 chains. The person named before who holds the office that `title`
-// says on the document's day ("the Foreign Secretary"); kNone: nobody, or several.
-std::int32_t chain_of_office(std::string_view title, const Knowledge& knowledge,
-                             const EntityScratch& scratch);
+// several. Looks at the last 64 chains.
 std::int32_t chain_of_title(TokenIndex head, const EntityScratch& scratch);
 
 // "the Republic": the chain of the only state named in this sentence and the one before; kNone:

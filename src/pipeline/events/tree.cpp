@@ -1,3 +1,5 @@
+#include "base/tree.h"
+
 #include "pipeline/events/tree.h"
 
 namespace casus {
@@ -267,9 +269,7 @@ TokenIndex Tree::shifted_object(TokenIndex verb) const {
 // president"; those are people.
 TokenIndex Tree::retained_noun(TokenIndex passive) const {
   const TokenIndex t = child(passive, Relation::kXcomp);
-  if (t == kNoToken || token(t).upos != Upos::kNoun || is_actor(t)) return kNoToken;
-  return child(t, Relation::kMark) == kNoToken && child(t, Relation::kCop) == kNoToken ? t
-                                                                                       : kNoToken;
+  return t != kNoToken && !is_actor(t) && is_noun_as_complement(document_, t) ? t : kNoToken;
 }
 
 TokenList Tree::objects(TokenIndex predicate) const {

@@ -66,7 +66,6 @@ class Clause {
  private:
   void step(TokenIndex head, const CueStep& step, std::vector<TokenIndex>& found) const;
   void add_subjects(TokenIndex predicate, std::vector<TokenIndex>& found) const;
-  bool is_retained_noun(TokenIndex child) const;
   void add_objects(TokenIndex predicate, std::vector<TokenIndex>& found) const;
   void add_agents(TokenIndex predicate, std::vector<TokenIndex>& found) const;
   void add_prepositional(TokenIndex head, std::string_view preposition,

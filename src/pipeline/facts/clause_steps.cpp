@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/tree.h"
 #include "pipeline/facts/clause.h"
 
 namespace casus {
@@ -86,17 +87,6 @@ void Clause::add_subjects(TokenIndex predicate, std::vector<TokenIndex>& found) 
   }
 }
 
-// "Was granted observer status": the tree may take the thing for what somebody is called.
-bool Clause::is_retained_noun(TokenIndex child) const {
-  if (token(child).relation != Relation::kXcomp || token(child).upos != Upos::kNoun) return false;
-  bool has_mark = false;
-  each_child(child, [&](TokenIndex c) {
-    const Relation relation = token(c).relation;
-    has_mark |= relation == Relation::kMark || relation == Relation::kCop;
-  });
-  return !has_mark;
-}
-
 void Clause::add_objects(TokenIndex predicate, std::vector<TokenIndex>& found) const {
   const bool passive = is_passive(predicate);
   const Token& word = token(predicate);
@@ -104,7 +94,7 @@ void Clause::add_objects(TokenIndex predicate, std::vector<TokenIndex>& found) c
     const Relation relation = token(child).relation;
     const bool is_object = relation == Relation::kObj ||
                            (relation == Relation::kNsubj && has_subtype(token(child), "pass")) ||
-                           (passive && is_retained_noun(child));
+                           (passive && is_noun_as_complement(document_, child));
     if (is_object) add_with_conjuncts(resolve_relative(child, predicate), found);
   });
   if (!found.empty() || !passive || word.head == kNoToken) return;
