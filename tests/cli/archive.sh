@@ -12,10 +12,8 @@ fail() {
   failures=$((failures + 1))
 }
 
-for i in $(seq 1 150); do
-  printf '{"id":"d%d","date":"2020-03-%02d","source":"Agency","text":"Rebels attacked village number %d near Goma on Monday and %d people were killed. The government of Rwanda condemned attack %d. Item %d of the list was filed as paper %d."}\n' \
-    "$i" $((i % 28 + 1)) "$i" "$i" "$i" "$((i * 7919))" "$((i * 104729))"
-done >"$work/input.jsonl"
+. "$(dirname "$0")/lib/reports.sh"
+reports 150 >"$work/input.jsonl"
 
 "$casus" ingest "$work/input.jsonl" --db "$work/whole.db" --threads 2 --log "$work/log" 2>"$work/said" || fail ingest
 grep -q '150 new' "$work/said" || fail "summary: $(cat "$work/said")"

@@ -24,10 +24,8 @@ fail() {
   failures=$((failures + 1))
 }
 
-for i in $(seq 1 400); do
-  printf '{"id":"d%d","date":"2020-03-%02d","source":"Agency","text":"Rebels attacked village number %d near Goma on Monday and %d people were killed. The government of Rwanda condemned attack %d. Item %d of the list was filed as paper %d."}\n' \
-    "$i" $((i % 28 + 1)) "$i" "$i" "$i" "$((i * 7919))" "$((i * 104729))"
-done >"$work/input.jsonl"
+. "$(dirname "$0")/lib/reports.sh"
+reports 400 >"$work/input.jsonl"
 "$casus" ingest "$work/input.jsonl" --db "$work/whole.db" --threads 1 2>/dev/null || fail ingest
 "$casus" export --db "$work/whole.db" --format csv 2>/dev/null | sort >"$work/whole.csv"
 articles() {

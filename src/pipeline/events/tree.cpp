@@ -1,6 +1,6 @@
-#include "base/tree.h"
-
 #include "pipeline/events/tree.h"
+
+#include "base/tree.h"
 
 namespace casus {
 
