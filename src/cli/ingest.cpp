@@ -254,6 +254,9 @@ Result<void> Ingest::run(bool anew, Feed feed) {
   }
   if (auto done = store_.commit(); !done) return done.error();
   log_.flush();
+  progress_.clear();
+  // All is kept by now: what hinders this hinders the next ingest as well, which tells of it.
+  (void)store_.tidy();
   return {};
 }
 

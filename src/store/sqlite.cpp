@@ -184,4 +184,6 @@ Result<std::int64_t> Database::integer(std::string_view sql) {
 std::int64_t Database::last_id() const { return sqlite3_last_insert_rowid(handle()); }
 std::int64_t Database::changes() const { return sqlite3_changes64(handle()); }
 
+std::int64_t Database::total_changes() const { return sqlite3_total_changes64(handle()); }
+
 }  // namespace casus::sqlite

@@ -77,6 +77,7 @@ class Database {
   Result<std::int64_t> integer(std::string_view sql);
   std::int64_t last_id() const;
   std::int64_t changes() const;
+  std::int64_t total_changes() const;  // since the database was opened
   const std::string& path() const { return path_; }
   sqlite3* handle() const { return database_.get(); }
 

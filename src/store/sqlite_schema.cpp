@@ -1,6 +1,7 @@
 #include "store/sqlite_schema.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "store/schema_version_1.h"
 #include "store/schema_version_2.h"
@@ -47,7 +48,8 @@ Result<void> claim_file(sqlite::Database& database) {
     return no_archive(database, "is a database of another program", "give another name with --db");
   }
   return database.run(
-      fmt::format("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA application_id = {}",
+      fmt::format("PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode "
+                  "= WAL; PRAGMA application_id = {}",
                   kApplicationId));
 }
 
@@ -67,34 +69,8 @@ Result<void> check_identity(sqlite::Database& database) {
   return {};
 }
 
-}  // namespace
-
-std::span<const SchemaStep> schema_steps() { return kSteps; }
-
-Result<void> migrate(sqlite::Database& database) {
-  auto id = database.integer("PRAGMA application_id");
-  if (!id) return id.error();
-  if (*id == 0) {
-    if (auto claimed = claim_file(database); !claimed) return claimed.error();
-  }
-  if (auto checked = check_identity(database); !checked) return checked.error();
-  while (true) {
-    auto version = database.integer("PRAGMA user_version");
-    if (!version) return version.error();
-    if (*version >= newest_schema()) return {};
-    if (auto done = run_step(database, *version); !done) return done.error();
-  }
-}
-
-Result<void> check_schema(sqlite::Database& database) {
-  if (auto checked = check_identity(database); !checked) return checked.error();
-  auto version = database.integer("PRAGMA user_version");
-  if (!version) return version.error();
-  if (*version != newest_schema()) {
-    return Error{ErrorKind::kVersion, fmt::format("is an archive of version {}", *version),
-                 database.path(), 0,
-                 "run casus ingest or recode on it once to bring it up to date"};
-  }
+// Tells the first of casus's own tables, indexes and views that is not as this program makes it.
+Result<void> compare_schema(sqlite::Database& database) {
   auto model = sqlite::Database::open(":memory:", sqlite::Mode::kCreate);
   if (!model) return model.error();
   if (auto made = migrate(*model); !made) return made.error();
@@ -119,6 +95,57 @@ Result<void> check_schema(sqlite::Database& database) {
     }
     found->reset();
   }
+  return {};
+}
+
+}  // namespace
+
+std::span<const SchemaStep> schema_steps() { return kSteps; }
+
+Result<void> migrate(sqlite::Database& database) {
+  auto id = database.integer("PRAGMA application_id");
+  if (!id) return id.error();
+  if (*id == 0) {
+    if (auto claimed = claim_file(database); !claimed) return claimed.error();
+  }
+  if (auto checked = check_identity(database); !checked) return checked.error();
+  while (true) {
+    auto version = database.integer("PRAGMA user_version");
+    if (!version) return version.error();
+    if (*version >= newest_schema()) return {};
+    if (auto done = run_step(database, *version); !done) return done.error();
+  }
+}
+
+Result<std::uint64_t> schema_hash(sqlite::Database& database) {
+  auto rows = database.prepare(
+      "SELECT type || ' ' || name || ' ' || sql FROM sqlite_schema WHERE sql IS NOT NULL AND name "
+      "NOT LIKE 'sqlite%' ORDER BY type, name");
+  if (!rows) return rows.error();
+  std::uint64_t hash = 0;
+  auto read = each_row(*rows, [&](const sqlite::Statement& row) {
+    const std::string_view text = row.text(0);
+    hash = XXH3_64bits_withSeed(text.data(), text.size(), hash);
+    return true;
+  });
+  if (!read) return read.error();
+  return hash;
+}
+
+Result<void> check_schema(sqlite::Database& database) {
+  if (auto checked = check_identity(database); !checked) return checked.error();
+  auto version = database.integer("PRAGMA user_version");
+  if (!version) return version.error();
+  if (*version != newest_schema()) {
+    return Error{ErrorKind::kVersion, fmt::format("is an archive of version {}", *version),
+                 database.path(), 0,
+                 "run casus ingest or recode on it once to bring it up to date"};
+  }
+  // Making a schema to compare with takes longer than most queries.
+  auto hash = schema_hash(database);
+  if (!hash) return hash.error();
+  if (*hash == kSchemaHash) return {};
+  if (auto done = compare_schema(database); !done) return done.error();
   auto triggers = database.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'");
   if (!triggers) return triggers.error();
   if (*triggers > 0) return no_archive(database, "holds triggers", "drop them: casus has none");

@@ -27,6 +27,11 @@ inline std::int64_t newest_schema() { return static_cast<std::int64_t>(schema_st
 // transaction. A file of another program, or of a newer casus, is an error.
 Result<void> migrate(sqlite::Database& database);
 
+// A hash of the tables, indexes and views that a file has, and what it is of an archive of the
+// newest version to which nobody has added any. A new step needs a new number: the test tells it.
+Result<std::uint64_t> schema_hash(sqlite::Database& database);
+inline constexpr std::uint64_t kSchemaHash = 14362734547576643115U;
+
 // An archive of the newest version whose tables, indexes and views are those of this program. What
 // others added beside them may stay, but for triggers, which would run on what casus does.
 Result<void> check_schema(sqlite::Database& database);

@@ -22,6 +22,7 @@ class SqliteStore : public Store {
   Result<void> begin() override;
   Result<void> commit() override;
   void rollback() override;
+  Result<void> tidy() override;
   Result<std::int64_t> open_run(const std::string& coder, const std::string& settings,
                                 bool anew) override;
   Result<Admission> admit(const Document& document) override;
@@ -101,6 +102,7 @@ class SqliteStore : public Store {
   // Takes the latest revision out of the search index; its title, and its number.
   Result<std::string> forget_latest(std::int64_t article, std::int64_t& number);
   Result<void> index_text(std::int64_t article, const std::string& title, const std::string& text);
+  Result<void> merge_index();  // of words, into one part
   Result<std::int64_t> insert_revision(std::int64_t article, std::int64_t number,
                                        const Document& document, const Fingerprint& print);
   Result<std::int64_t> store_page(const Document& document);

@@ -211,6 +211,40 @@ TEST_F(SqliteStoreTest, EveryViewCanBeRead) {
   }
 }
 
+TEST_F(SqliteStoreTest, ANewArchiveHasTheSchemaThatIsKnownByItsHash) {
+  ASSERT_TRUE(open_store(path_, {StoreMode::kCreate, "", 0}));
+  auto opened = database();
+  EXPECT_EQ(*schema_hash(opened), kSchemaHash);
+  // What others add makes another hash, and is looked at by name.
+  ASSERT_TRUE(opened.run("CREATE TABLE theirs(a)"));
+  EXPECT_NE(*schema_hash(opened), kSchemaHash);
+  EXPECT_TRUE(open_store(path_, {StoreMode::kRead, "", 0}));
+}
+
+TEST_F(SqliteStoreTest, ATidiedSearchIndexIsInOnePartAndFindsTheSame) {
+  auto store = open_store(path_, {StoreMode::kCreate, "", 0});
+  ASSERT_TRUE(store);
+  for (int i = 0; i < 40; ++i) {
+    ASSERT_TRUE((*store)->begin());
+    Document document;
+    document.id = "doc" + std::to_string(i);
+    document.source = "Agency";
+    document.text = "Talks number " + std::to_string(i) + (i % 4 == 0 ? " in Bern" : " in Oslo");
+    ASSERT_TRUE((*store)->admit(document));
+    ASSERT_TRUE((*store)->commit());
+  }
+  constexpr const char* kParts = "SELECT count(DISTINCT segid) FROM words_idx";
+  const auto before = (*store)->articles_with_words("bern");
+  EXPECT_GT(*database().integer(kParts), 1);
+  ASSERT_TRUE((*store)->tidy());
+  EXPECT_EQ(*database().integer(kParts), 1);
+  EXPECT_EQ(*(*store)->articles_with_words("bern"), *before);
+  EXPECT_EQ(before->size(), 10U);
+  // A little more is left for later.
+  ASSERT_TRUE((*store)->tidy());
+  EXPECT_TRUE((*store)->check());
+}
+
 TEST_F(SqliteStoreTest, ANewerArchiveIsRefused) {
   ASSERT_TRUE(open_store(path_, {StoreMode::kCreate, "", 0}));
   ASSERT_TRUE(database().run("PRAGMA user_version = 99"));

@@ -15,6 +15,10 @@ namespace {
 constexpr std::size_t kDictionaryTexts = 400;
 constexpr std::size_t kDictionarySamples = 1500;
 constexpr std::int64_t kDictionaryTextBytes = 4 << 20;
+// The search index is merged into one part once its largest holds less than this share of it: so a
+// page of it is written ten times at most, however often little is added.
+constexpr std::int64_t kScattered = 90;     // in a hundred
+constexpr std::int64_t kMergedPages = 500;  // in one transaction
 
 }  // namespace
 
@@ -87,6 +91,32 @@ Result<void> SqliteStore::index_text(std::int64_t article, const std::string& ti
                         [&](auto& to) { to.bind(1, article).bind(2, text).bind(3, title); });
   if (!indexed) return indexed.error();
   return {};
+}
+
+Result<void> SqliteStore::merge_index() {
+  auto merge = statement("INSERT INTO words(words, rank) VALUES('merge', ?1)");
+  if (!merge) return merge.error();
+  // A negative number of pages begins a merge of all parts; a step that changes nothing but its own
+  // command's row was the last.
+  for (std::int64_t pages = -kMergedPages;; pages = kMergedPages) {
+    const std::int64_t before = database_.total_changes();
+    (*merge)->bind(1, pages);
+    if (auto done = (*merge)->run(); !done) return done.error();
+    if (database_.total_changes() - before < 2) return {};
+  }
+}
+
+Result<void> SqliteStore::tidy() {
+  // An archive of before cannot give back the pages that a merge leaves empty.
+  auto shrinks = database_.integer("PRAGMA auto_vacuum");
+  if (!shrinks) return shrinks.error();
+  auto largest = database_.integer(
+      "SELECT coalesce(100 * max(pages) / sum(pages), 100) FROM (SELECT count(*) AS pages FROM "
+      "words_idx GROUP BY segid)");
+  if (!largest) return largest.error();
+  if (*shrinks == 0 || *largest >= kScattered) return {};
+  if (auto done = merge_index(); !done) return done.error();
+  return database_.run("PRAGMA incremental_vacuum");
 }
 
 // A search index without content forgets a text only when told which it was.

@@ -74,6 +74,9 @@ class Store {
   virtual Result<void> begin() = 0;
   virtual Result<void> commit() = 0;
   virtual void rollback() = 0;
+  // Puts in order what many writings left scattered, in short transactions of its own; a stop in
+  // between does no harm, and where little is scattered nothing is done. After commit().
+  virtual Result<void> tidy() = 0;
 
   // The run of this coder with these settings; made where there is none, or where `anew`.
   virtual Result<std::int64_t> open_run(const std::string& coder, const std::string& settings,
