@@ -280,6 +280,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   note_speaker(match, event);
   const ConfidenceFeatures features = features_of(match, roles, event);
   set_confidence(features, event);
+  forget_unknown_country(match, event);
   if (merge(event, first_event_)) {
     note(match, kNone, "told already in this sentence");
     return true;
@@ -307,7 +308,7 @@ void EventBuilder::fill_event(const Match& match, const Roles& roles, Event& eve
   set_category(*source.category, match, event);
   if (event.actors.empty()) add_unnamed_actor(match, event);
   add_struck_place(match, event);
-  place_codeless(source.is_reciprocal, event);
+  place_codeless(match, event);
   if (!document_.wants_reasons) return;
   event.reasons.push_back("trigger: " + source.text + " [" + place_text(source.place) + "]");
   if (!roles.actor_role.empty()) event.reasons.push_back("actor: " + roles.actor_role);

@@ -49,7 +49,16 @@ class EventBuilder {
   void drop_foreign_place(Event& event) const;
   void add_unnamed_actor(const Match& match, Event& event);
   void add_struck_place(const Match& match, Event& event) const;
-  void place_codeless(bool is_reciprocal, Event& event);
+  // The country of codeless parties by the event's place; empty: it says nothing of them.
+  struct SceneCodes {
+    std::string of_actors;
+    std::string of_recipients;
+  };
+  SceneCodes codes_of_scene(const Match& match, const Event& event) const;
+  bool is_nobody(const Participant& party, const Event& event) const;
+  void forget_unknown_country(const Match& match, Event& event) const;
+  bool is_of_elsewhere(const Participant& party) const;
+  void place_codeless(const Match& match, Event& event);
   void place_in_passage(const Match& match, Event& event);
   const std::vector<Participant>* resumed_by(TokenIndex plural) const;
   void take_both_sides(const Match& match, Roles& roles) const;

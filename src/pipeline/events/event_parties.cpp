@@ -5,6 +5,7 @@
 #include <span>
 
 #include "pipeline/events/event_builder.h"
+#include "pipeline/events/scene.h"
 
 namespace casus {
 
@@ -91,19 +92,27 @@ bool is_state_itself(const Tree& tree, const std::vector<Participant>& side,
   });
 }
 
+// "Its allies", "foreign workers": of any state but by their own words.
+bool EventBuilder::is_of_elsewhere(const Participant& party) const {
+  if (party.head == kNoToken) return false;
+  const EventLexicon& lexicon = tree_.lexicon();
+  if (tree_.is_any(party.head, lexicon.others())) return true;
+  for (TokenIndex t = party.head; t > 0 && tree_.token(t - 1).start >= party.start; --t) {
+    if (!tree_.is_any(t - 1, lexicon.foreign_words())) continue;
+    return !tree_.is_any(t, lexicon.foreign_offices());
+  }
+  return false;
+}
+
 void EventBuilder::give_code(Participant& party, const std::string& code, std::string_view why) {
   if (code.empty() || !party.actor.code.empty() || party.actor.sector.empty()) return;
-  // "Its allies": of any state but by their own words.
-  if (party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().others())) return;
+  if (is_of_elsewhere(party)) return;
   ++guessed_codes_;
   party.actor.code = code;
   party.actor.reason += party.actor.reason.empty() ? "" : "; ";
   party.actor.reason += why;
 }
 
-// People without a country ("police", "the opposition") are of where it happened; else of the
-// country of the other side, where that is a domestic body or group; else of the only country that
-// the sentence speaks of.
 // "Shelled a village in the Tavush province": whoever's village it is.
 void EventBuilder::add_struck_place(const Match& match, Event& event) const {
   const bool may_be_told = entry(match).category->scene == EventScene::kStruck &&
@@ -130,23 +139,57 @@ void EventBuilder::add_struck_place(const Match& match, Event& event) const {
   event.recipients.push_back(std::move(found));
 }
 
-void EventBuilder::place_codeless(bool is_reciprocal, Event& event) {
-  std::string place_code;
-  if (event.place != kNone && event.place_source != PlaceSource::kPassage) {
-    const Place& place = document_.places[static_cast<std::size_t>(event.place)];
-    const bool is_elsewhere =
-        place.first > 0 && tree_.is_any(place.first - 1, tree_.lexicon().elsewhere());
-    if (!is_elsewhere) place_code = place.country_code;
+// The country where the event was; empty where the place is that of a goal or of somewhere else.
+// Who was taken from Taiwan, or sent there, is not of it for that; whom shells hit there is.
+EventBuilder::SceneCodes EventBuilder::codes_of_scene(const Match& match,
+                                                      const Event& event) const {
+  if (event.place == kNone || event.place_source == PlaceSource::kPassage) return {};
+  const Place& place = document_.places[static_cast<std::size_t>(event.place)];
+  const bool is_elsewhere =
+      place.first > 0 && tree_.is_any(place.first - 1, tree_.lexicon().elsewhere());
+  if (is_elsewhere) return {};
+  TokenIndex holder = kNoToken;
+  if (scene_link(tree_, place, &holder) != SceneLink::kGoal) {
+    return {place.country_code, place.country_code};
   }
+  return {{}, holder == match.head ? place.country_code : std::string()};
+}
+
+// The actor whom nobody names.
+bool EventBuilder::is_nobody(const Participant& party, const Event& event) const {
+  return party.head == event.trigger && party.entity_text.empty();
+}
+
+// Whoever struck and is not known may be from anywhere: the place's country, which says how likely
+// the event is, is none of theirs.
+void EventBuilder::forget_unknown_country(const Match& match, Event& event) const {
+  if (entry(match).category->scene != EventScene::kStruck) return;
+  for (Participant& party : event.actors) {
+    if (!is_nobody(party, event)) continue;
+    party.actor.code.clear();
+    party.actor.reason = "nobody is named";
+  }
+}
+
+// People without a country ("police", "the opposition") are of where it happened; else of the
+// country of the other side, where that is a domestic body or group; else of the only country that
+// the sentence speaks of, where the text is not about another.
+void EventBuilder::place_codeless(const Match& match, Event& event) {
+  const bool is_reciprocal = entry(match).is_reciprocal;
+  const SceneCodes scene = codes_of_scene(match, event);
+  const std::string& home = passage_.home();
   const std::string only =
       only_state(schema_, tree_, document_.sentences[static_cast<std::size_t>(sentence_)]);
   for (auto* side : {&event.actors, &event.recipients}) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
+      const auto& place_code = side == &event.actors ? scene.of_actors : scene.of_recipients;
       if (!is_reciprocal) give_code(party, place_code, "code of the event's place");
-      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
-      if (is_nobody || is_reciprocal) continue;
+      if (is_nobody(party, event) || is_reciprocal) continue;
       give_code(party, domestic_code(schema_, other, party), "code of the other side");
+      const bool is_armed =
+          party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().armed_groups());
+      if (!home.empty() && home != only && !is_armed) continue;
       if (side == &event.actors && is_state_itself(tree_, other, only)) continue;
       give_code(party, only, "code of the only country in the sentence");
     }
@@ -241,8 +284,7 @@ void EventBuilder::place_in_passage(const Match& match, Event& event) {
   for (auto* side : {&event.actors, &event.recipients}) {
     if (side == &event.actors && is_state_itself(tree_, event.recipients, state)) continue;
     for (Participant& party : *side) {
-      const bool is_nobody = party.head == event.trigger && party.entity_text.empty();
-      if (is_nobody && entry(match).unnamed_actor.empty()) continue;
+      if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;
       give_code(party, state, "code of the country that the passage is about");
     }
   }

@@ -39,6 +39,8 @@ class Passage {
   // The code of the country that the text, else the passage, is about; empty where there is no
   // single one.
   std::string state() const;
+  // That of the country that the whole text is about; empty where it is about several.
+  const std::string& home() const { return home_; }
   // Takes in the subjects of the main clause of the sentence at hand, where they are several.
   void add_subjects(std::vector<Participant> subjects);
   // Those of the sentence before; else null.
