@@ -42,6 +42,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.may_be_purpose = false;
     return {};
   }
+  if (words.size() == 1 && key == "strangers") {
+    category.may_strike_strangers = true;
+    return {};
+  }
   if (words.size() == 1 && key == "abroad-alone") {
     category.is_none_alone_at_home = true;
     return {};
@@ -79,7 +83,7 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       path, line, "cannot be read as a field of a category",
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
       "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
-      "'announced', 'abroad-alone', "
+      "'announced', 'strangers', 'abroad-alone', "
       "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...', "
       "'outward SECTOR...' or 'unnamed-actor SECTOR'");
 }

@@ -251,6 +251,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   take_speaker(match, roles);
   take_last_actor(match, roles);
   take_announcer(match, roles);
+  take_pronoun(match, roles);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;

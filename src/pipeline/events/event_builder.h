@@ -62,6 +62,8 @@ class EventBuilder {
   void place_in_passage(const Match& match, Event& event);
   const std::vector<Participant>* resumed_by(TokenIndex plural) const;
   void take_both_sides(const Match& match, Roles& roles) const;
+  TokenIndex object_pronoun(const Match& match) const;
+  void take_pronoun(const Match& match, Roles& roles) const;
   void take_all_parties(const Match& match, Roles& roles) const;
   bool is_bare(TokenIndex noun) const;
   void note_subjects(const Sentence& sentence);

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "pipeline/events/event_builder.h"
+#include "pipeline/events/object_pronouns.h"
 #include "pipeline/events/scene.h"
 
 namespace casus {
@@ -465,6 +466,42 @@ void EventBuilder::take_both_sides(const Match& match, Roles& roles) const {
       roles.recipient_role = "who is resumed from the sentences before";
     return;
   }
+}
+
+// The pronoun of the third person that is the object of the trigger, or whose the object of a deed
+// is ("seized their vehicles"); kNoToken: none.
+TokenIndex EventBuilder::object_pronoun(const Match& match) const {
+  const auto stands_for_people = [&](TokenIndex t) {
+    const Token& token = tree_.token(t);
+    return token.upos == Upos::kPron && has_feature(token, "Person=3") &&
+           !has_feature(token, "Gender=Neut") && !has_feature(token, "Reflex=Yes");
+  };
+  const bool is_deed = entry(match).category->scene == EventScene::kStruck;
+  for (const TokenIndex object : tree_.objects(match.head)) {
+    if (stands_for_people(object)) return object;
+    if (!is_deed || !tree_.is_noun(object)) continue;
+    const TokenIndex owner = tree_.find_child(object, [&](TokenIndex c) {
+      return has_subtype(tree_.token(c), "poss") && stands_for_people(c);
+    });
+    if (owner != kNoToken) return owner;
+  }
+  return kNoToken;
+}
+
+// "A court sentenced him", "beat them": whom the pronoun stands for.
+void EventBuilder::take_pronoun(const Match& match, Roles& roles) const {
+  const Entry& source = entry(match);
+  const bool is_for_object = std::any_of(
+      source.recipient.begin(), source.recipient.end(),
+      [](const Path& path) { return !path.empty() && path.front().slot == Slot::kObject; });
+  if (!roles.recipients.empty() || source.is_reciprocal || !is_for_object ||
+      !tree_.is_verb(match.head)) {
+    return;
+  }
+  const TokenIndex pronoun = object_pronoun(match);
+  if (pronoun == kNoToken) return;
+  add_antecedents(tree_, entity_at_, pronoun, sentence_, roles.actors, roles.recipients);
+  if (!roles.recipients.empty()) roles.recipient_role = "whom a pronoun stands for";
 }
 
 // The subjects of the sentence's main clause, where they are several or a plural.

@@ -374,6 +374,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"about", &lexicon_.about_},
       {"sides-told", &lexicon_.sides_told_},
       {"obliging", &lexicon_.obligations_},
+      {"persons", &lexicon_.persons_},
       {"quoting", &lexicon_.quoting_verbs_},
       {"announcing", &lexicon_.announcing_verbs_},
       {"undertaking", &lexicon_.undertakings_},

@@ -184,6 +184,7 @@ class EventLexicon {
   const WordSet& instruments() const { return instruments_; }
   const WordSet& memories() const { return memories_; }
   const WordSet& about() const { return about_; }
+  const WordSet& persons() const { return persons_; }
   const WordSet& sides_told() const { return sides_told_; }
   const WordSet& obligations() const { return obligations_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
@@ -225,7 +226,7 @@ class EventLexicon {
       means_verbs_, collectives_, attributes_, prohibiting_verbs_, announcing_verbs_,
       quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
       part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_, laws_,
-      instruments_, memories_, about_, sides_told_, obligations_;
+      instruments_, memories_, about_, sides_told_, obligations_, persons_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -115,6 +115,17 @@ bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Part
   return true;
 }
 
+bool find_stranger(const Tree& tree, TokenIndex t, Participant& found) {
+  const ActorPhrase* phrase = phrase_of(tree, t);
+  if (phrase == nullptr || is_known(phrase->actor) || phrase->entity == kNone) return false;
+  const Entity& entity = tree.document().entities[static_cast<std::size_t>(phrase->entity)];
+  if (entity.type != EntityType::kPerson) return false;
+  found = participant_of(tree, *phrase);
+  found.actor.sector = sector_of_people(tree);
+  found.actor.reason = "a person of whom nothing is known";
+  return !found.actor.sector.empty();
+}
+
 bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex token,
                       bool may_be_thing, Participant& found, bool& is_direct) {
   is_direct = find_direct(tree, entity_at, token, found);
@@ -354,20 +365,10 @@ bool is_happening(const Finder& finder, TokenIndex t) {
   return is_nominal && tree.is_any(t, tree.lexicon().happenings());
 }
 
-// A person of whom nothing is known, as whoever is arrested or struck: one of the people.
 bool find_unknown_person(const Finder& finder, TokenIndex t, Participant& found) {
   const EventCategory* category = finder.entry.category;
-  const ActorPhrase* phrase = phrase_of(finder.tree, t);
-  if (category == nullptr || category->scene != EventScene::kStruck || phrase == nullptr) {
-    return false;
-  }
-  if (is_known(phrase->actor) || phrase->entity == kNone) return false;
-  const Entity& entity = finder.tree.document().entities[static_cast<std::size_t>(phrase->entity)];
-  if (entity.type != EntityType::kPerson) return false;
-  found = participant_of(finder.tree, *phrase);
-  found.actor.sector = sector_of_people(finder.tree);
-  found.actor.reason = "a person of whom nothing is known";
-  return !found.actor.sector.empty();
+  return category != nullptr && category->may_strike_strangers &&
+         find_stranger(finder.tree, t, found);
 }
 
 // A word of the trigger's pattern.
@@ -444,6 +445,10 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   const Participant first = found;
   add_participant(std::move(found), list, others);
   if (direct) add_further_parties(finder, t, first, list, others);
+  // "Chad and Mali said they would leave": both.
+  const bool are_many = direct && has_feature(finder.tree.token(t), "Number=Plur");
+  const TokenIndex antecedent = are_many ? finder.tree.pronoun_antecedent(t) : kNoToken;
+  if (antecedent != kNoToken) add_group(finder, antecedent, {}, list, others);
   if (!direct && is_recipient) add_further_owners(finder, t, first, list, others);
 }
 

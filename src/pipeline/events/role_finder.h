@@ -24,6 +24,9 @@ inline bool is_possessor(const Token& token) {
 // The actor that the word at `t` itself names, or the pronoun there stands for.
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found);
 
+// A person of whom nothing is known, as whoever is arrested or struck: one of the people.
+bool find_stranger(const Tree& tree, TokenIndex t, Participant& found);
+
 // Adds `participant` to `list` unless it is in that or in `others`; a list holds 16.
 void add_participant(Participant participant, std::vector<Participant>& list,
                      const std::vector<Participant>& others);

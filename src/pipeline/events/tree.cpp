@@ -1,5 +1,7 @@
 #include "pipeline/events/tree.h"
 
+#include <algorithm>
+
 #include "base/tree.h"
 
 namespace casus {
@@ -103,7 +105,13 @@ TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
   // "Says they jailed her": an object is none of the subjects of its own clause.
   if (relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kObl) {
     t = token(pronoun).head;
-    while (t != kNoToken && token(t).relation == Relation::kXcomp) t = token(t).head;
+    for (int climbed = 0; climbed < kMaxClimb && t != kNoToken; ++climbed) {
+      const Token& here = token(t);
+      // "Guards arrested, detained and beat them": all are of one subject.
+      const bool shares_subject = here.relation == Relation::kConj && own_subject(t) == kNoToken;
+      if (here.relation != Relation::kXcomp && !shares_subject) break;
+      t = here.head;
+    }
     if (t == kNoToken) return kNoToken;
   }
   for (int climbed = 0; climbed < kMaxClimb && t != kNoToken; ++climbed) {
@@ -180,6 +188,14 @@ void Tree::add_with_conjuncts(TokenIndex t, TokenList& list) const {
   }
 }
 
+// True where a name with a code begins at `t`.
+bool Tree::is_coded_name(TokenIndex t) const {
+  const auto& names = document_.entities;
+  const auto name = std::lower_bound(names.begin(), names.end(), t,
+                                     [](const Entity& e, TokenIndex at) { return e.first < at; });
+  return name != names.end() && name->first == t && !name->actor.code.empty();
+}
+
 // "The Republic of Chad and the Republic of Mali": the tree may hang the second on "Chad", a word
 // inside of the first one's name. What is coordinated there is a party beside the name.
 void Tree::add_conjuncts_of_name(TokenIndex t, TokenList& list) const {
@@ -196,19 +212,35 @@ void Tree::add_conjuncts_of_name(TokenIndex t, TokenList& list) const {
     if (inner == t) continue;
     each_child(inner, [&](TokenIndex c) {
       const bool is_outside = c < name.first || c >= name.last;
-      if (token(c).relation == Relation::kConj && is_outside && phrase_at(c) != kNone) list.add(c);
+      const bool is_somebody = phrase_at(c) != kNone || is_coded_name(c);
+      if (token(c).relation == Relation::kConj && is_outside && is_somebody) list.add(c);
     });
   }
+}
+
+// "President Lee and Turkish President Kaya": the tree may coordinate "Turkish" beside the noun.
+bool Tree::is_adjective_of_conjunct(TokenIndex adjective, TokenIndex noun) const {
+  if (token(adjective).upos != Upos::kAdj || child(adjective, Relation::kCc) == kNoToken) {
+    return false;
+  }
+  for (TokenIndex t = adjective + 1; t < noun; ++t) {
+    if (token(t).head != noun || t - adjective > kMaxClimb) return false;
+  }
+  return adjective < noun;
 }
 
 // The last of several conjuncts has a conjunction; a noun without one that comes last is none:
 // "killed 20 people, officials said".
 TokenIndex Tree::stray_conjunct(TokenIndex t) const {
   TokenIndex last = kNoToken;
+  TokenIndex before = kNoToken;
   each_child(t, [&](TokenIndex c) {
-    if (token(c).relation == Relation::kConj) last = c;
+    if (token(c).relation != Relation::kConj) return;
+    before = last;
+    last = c;
   });
   if (last == kNoToken || !is_noun(last) || child(last, Relation::kCc) != kNoToken) return kNoToken;
+  if (before != kNoToken && is_adjective_of_conjunct(before, last)) return kNoToken;
   return last;
 }
 
@@ -233,17 +265,20 @@ TokenIndex Tree::relative_gap(TokenIndex predicate) const {
 // of all, where nothing stands between them.
 TokenIndex Tree::object_of_row(TokenIndex predicate) const {
   constexpr TokenIndex kFarthest = 3;  // from verb to verb
+  constexpr TokenIndex kLongest = 32;  // tokens of a row
+  const auto end = static_cast<TokenIndex>(document_.tokens.size());
+  const TokenIndex first = first_conjunct(predicate);
   TokenIndex last = predicate;
-  TokenIndex object = kNoToken;
-  each_child(first_conjunct(predicate), [&](TokenIndex c) {
-    const bool goes_on = object == kNoToken && c > last && c - last <= kFarthest &&
-                         token(c).relation == Relation::kConj && is_verb(c) &&
-                         own_subject(c) == kNoToken && !is_passive(c);
-    if (!goes_on) return;
-    last = c;
-    object = own_object(c);
-  });
-  return object;
+  for (TokenIndex t = predicate + 1; t < end && t - last <= kFarthest; ++t) {
+    if (t - predicate > kLongest) break;
+    const bool is_next =
+        token(t).relation == Relation::kConj && is_verb(t) && first_conjunct(t) == first;
+    if (!is_next) continue;
+    if (own_subject(t) != kNoToken || is_passive(t)) break;
+    if (const TokenIndex object = own_object(t); object != kNoToken) return object;
+    last = t;
+  }
+  return kNoToken;
 }
 
 // "Condemned in the strongest terms the attack": the tree may take the object for another name of

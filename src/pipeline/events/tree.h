@@ -110,6 +110,8 @@ class Tree {
   TokenIndex pronoun_antecedent(TokenIndex pronoun) const;
 
  private:
+  bool is_adjective_of_conjunct(TokenIndex adjective, TokenIndex noun) const;
+  bool is_coded_name(TokenIndex t) const;
   void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
