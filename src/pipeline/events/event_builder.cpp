@@ -386,6 +386,10 @@ void EventBuilder::set_modality(const Match& match, Event& event) {
   is_purpose_ = modality.is_purpose && !entry(match).category->may_be_purpose;
   for (std::size_t a = 0; a < kAuxiliaryNames.size(); ++a) {
     if (!modality.has(static_cast<Auxiliary>(a))) continue;
+    // "Must comply" is a demand: what the pattern itself asks for says nothing more.
+    if (std::find(match.bound.begin(), match.bound.end(), modality.cue[a]) != match.bound.end()) {
+      continue;
+    }
     add_auxiliary(event, kAuxiliaryNames[a]);
     if (!document_.wants_reasons) continue;
     event.reasons.push_back(std::string(kAuxiliaryNames[a]) + ": '" +

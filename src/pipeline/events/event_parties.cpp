@@ -164,9 +164,11 @@ bool EventBuilder::is_nobody(const Participant& party, const Event& event) const
 // Whoever struck and is not known may be from anywhere: the place's country, which says how likely
 // the event is, is none of theirs.
 void EventBuilder::forget_unknown_country(const Match& match, Event& event) const {
-  if (entry(match).category->scene != EventScene::kStruck) return;
+  const EventCategory& category = *entry(match).category;
+  if (category.scene != EventScene::kStruck) return;
   for (Participant& party : event.actors) {
-    if (!is_nobody(party, event)) continue;
+    // The police of an entry that says so ("were arrested") are of the place.
+    if (!is_nobody(party, event) || party.actor.sector != category.unnamed_actor) continue;
     party.actor.code.clear();
     party.actor.reason = "nobody is named";
   }
@@ -186,8 +188,11 @@ void EventBuilder::place_codeless(const Match& match, Event& event) {
     for (Participant& party : *side) {
       const auto& place_code = side == &event.actors ? scene.of_actors : scene.of_recipients;
       if (!is_reciprocal) give_code(party, place_code, "code of the event's place");
-      if (is_nobody(party, event) || is_reciprocal) continue;
+      if (is_reciprocal) continue;
+      // "The opposition's offices were searched": by bodies of the same state, as the entry says.
+      if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;
       give_code(party, domestic_code(schema_, other, party), "code of the other side");
+      if (is_nobody(party, event)) continue;
       const bool is_armed =
           party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().armed_groups());
       if (!home.empty() && home != only && !is_armed) continue;
@@ -307,17 +312,19 @@ void EventBuilder::find_speaker(const Sentence& sentence) {
   }
 }
 
-// "We condemn the attack": whoever speaks.
+// "We condemn the attack", "Chad must withdraw": whoever speaks.
 void EventBuilder::take_speaker(const Match& match, Roles& roles) const {
   const Participant* speaker = passage_.speaker();
   if (speaker == nullptr || !roles.actors.empty() || !tree_.is_verb(match.head)) return;
-  for (const TokenIndex subject : tree_.subjects(match.head)) {
-    if (!has_feature(tree_.token(subject), "Person=1")) continue;
-    roles.actors = {*speaker};
-    roles.actor_role = "who speaks";
-    roles.actor_is_direct = false;
-    return;
-  }
+  const TokenList subjects = tree_.subjects(match.head);
+  const bool is_spoken = entry(match).is_by_speaker ||
+                         std::any_of(subjects.begin(), subjects.end(), [&](TokenIndex t) {
+                           return has_feature(tree_.token(t), "Person=1");
+                         });
+  if (!is_spoken) return;
+  roles.actors = {*speaker};
+  roles.actor_role = "who speaks";
+  roles.actor_is_direct = false;
 }
 
 // "The minister condemns", "calls on": who says so in the present tense speaks in the text.

@@ -83,11 +83,12 @@ struct Entry {
   bool has_no_actor = false;
   bool needs_recipient = false;
   bool needs_state = false;
-  bool needs_abroad = false;  // no event where all that is named is of the country told about
-  bool needs_actor = false;   // nobody unnamed in its place
-  bool is_veto = false;       // of an anti-entry: longer patterns do not win over it
-  std::string unnamed_actor;  // sector of an actor whom nobody names; empty: the category's
-  std::string text;           // the line, for people
+  bool needs_abroad = false;   // no event where all that is named is of the country told about
+  bool is_by_speaker = false;  // whoever speaks does it, where nobody else is named
+  bool needs_actor = false;    // nobody unnamed in its place
+  bool is_veto = false;        // of an anti-entry: longer patterns do not win over it
+  std::string unnamed_actor;   // sector of an actor whom nobody names; empty: the category's
+  std::string text;            // the line, for people
   LexiconPlace place;
 
   // Conditions that must be there, one on `*` counting half: what "most specific" compares.

@@ -234,6 +234,7 @@ bool read_flag(std::string_view option, Entry& entry) {
   if (option == "actor-required") return entry.needs_actor = true;
   if (option == "actor-required-state") return entry.needs_state = true;
   if (option == "abroad") return entry.needs_abroad = true;
+  if (option == "by-speaker") return entry.is_by_speaker = true;
   if (option == "veto") entry.is_veto = true;
   if (option != "none" && option != "veto") return false;
   entry.category = nullptr;
@@ -260,8 +261,8 @@ Result<void> read_option(const Reader& reader, std::string_view option, Entry& e
   return reader.error(
       "unknown option '" + std::string(option) + "'",
       "use mode=, context=, aux=, actor=, recipient=, reciprocal, no-recipient, "
-      "no-actor, actor-required, recipient-required, actor-required-state, abroad, unnamed=, "
-      "none or veto");
+      "no-actor, actor-required, recipient-required, actor-required-state, abroad, by-speaker, "
+      "unnamed=, none or veto");
 }
 
 // What roles an entry has that names none.
