@@ -60,8 +60,8 @@ void ModalityClimb::take_on(TokenIndex node) {
       case Relation::kCc:
         take(c, CuePosition::kOn);
         break;
-      case Relation::kXcomp:
       case Relation::kCop:
+        if (tree_.subject_of_coming(node) != kNoToken) modality_.set(Auxiliary::kFuture, c);
         break;
       default:
         break;

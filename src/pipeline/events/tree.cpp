@@ -367,11 +367,17 @@ TokenList Tree::modifiers(TokenIndex noun) const {
   return found;
 }
 
-// Infinitives and gerunds, or finite clauses, that complete `head`.
+// Infinitives and gerunds, or finite clauses, that complete `head`. What somebody is called is
+// often a second object in the tree: "called the regime a puppet".
 TokenList Tree::clauses_below(TokenIndex head, bool is_infinitive) const {
   TokenList found;
+  bool has_object = false;
   each_child(head, [&](TokenIndex c) {
     const Relation relation = token(c).relation;
+    if (relation == Relation::kObj && is_infinitive) {
+      if (has_object) add_with_conjuncts(c, found);
+      has_object = true;
+    }
     const bool fits = is_infinitive
                           ? relation == Relation::kXcomp || relation == Relation::kAdvcl ||
                                 (relation == Relation::kAcl && !has_subtype(token(c), "relcl")) ||

@@ -108,6 +108,8 @@ class Tree {
   // A third person pronoun that nobody resolved, as its clauses have it: the subject of the clause
   // that reports ("Hungary said it will ..."), for possessives of its own clause too.
   TokenIndex pronoun_antecedent(TokenIndex pronoun) const;
+  // Who is to do what `predicate` says ("Qatar is to invest"), where the tree has such a clause.
+  TokenIndex subject_of_coming(TokenIndex predicate) const;
 
  private:
   bool is_adjective_of_conjunct(TokenIndex adjective, TokenIndex noun) const;
@@ -120,6 +122,7 @@ class Tree {
   bool belongs_to_report(TokenIndex subject, TokenIndex verb) const;
   TokenIndex antecedent(TokenIndex inside_clause) const;
   TokenIndex happening_above(TokenIndex noun) const;
+  TokenIndex said_of(TokenIndex noun) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
   TokenIndex subject_between(TokenIndex noun, TokenIndex predicate) const;
   TokenIndex controller(TokenIndex governor) const;

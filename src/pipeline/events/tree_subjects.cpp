@@ -15,10 +15,24 @@ TokenIndex Tree::own_subject(TokenIndex predicate) const {
     if (!is_subject || (own != kNoToken && c > predicate)) return;
     if (own == kNoToken || is_relative_pronoun(c) || is_actor(c) || !is_actor(own)) own = c;
   });
+  if (own == kNoToken) own = subject_of_coming(predicate);
   const Token& here = token(predicate);
   if (own != kNoToken || here.relation != Relation::kCcomp || here.head < predicate) return own;
   return find_child(here.head, [&](TokenIndex c) {
     return token(c).relation == Relation::kNsubj && belongs_to_report(c, here.head);
+  });
+}
+
+// "Qatar is to invest", "the envoy is due to visit": the tree takes the clause for what Qatar is.
+TokenIndex Tree::subject_of_coming(TokenIndex predicate) const {
+  if (!is_verb(predicate) || child(predicate, Relation::kCop) == kNoToken) return kNoToken;
+  const TokenIndex to = find_child(predicate, [&](TokenIndex c) {
+    return token(c).relation == Relation::kMark && !has_feature(token(c), "VerbForm=Fin") &&
+           token(c).upos != Upos::kSconj;
+  });
+  if (to == kNoToken) return kNoToken;
+  return find_child(predicate, [&](TokenIndex c) {
+    return token(c).relation == Relation::kNsubj && has_subtype(token(c), "outer") && is_actor(c);
   });
 }
 
@@ -38,6 +52,21 @@ TokenIndex Tree::antecedent(TokenIndex inside_clause) const {
     t = token(t).head;
   }
   return kNoToken;
+}
+
+// "Chad is one of several states that pledged troops", "he was among those who were freed": whoever
+// the noun is said of; else the noun.
+TokenIndex Tree::said_of(TokenIndex noun) const {
+  if (noun == kNoToken || token(noun).upos == Upos::kPropn) return noun;
+  const auto subject_of = [&](TokenIndex predicate) {
+    return child(predicate, Relation::kCop) == kNoToken ? kNoToken
+                                                        : child(predicate, Relation::kNsubj);
+  };
+  TokenIndex subject = subject_of(noun);
+  if (subject == kNoToken && token(noun).relation == Relation::kNmod) {
+    subject = subject_of(token(noun).head);
+  }
+  return subject != kNoToken && is_actor(subject) ? subject : noun;
 }
 
 // "Attacks in the town of Goma, which killed ten": the tree hangs the clause on the nearest noun,
@@ -134,7 +163,7 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     const TokenIndex own = own_subject(predicate);
     if (own != kNoToken) {
-      return is_relative_pronoun(own) ? happening_above(antecedent(predicate)) : own;
+      return is_relative_pronoun(own) ? said_of(happening_above(antecedent(predicate))) : own;
     }
     const Token& here = token(predicate);
     if (here.head == kNoToken) return kNoToken;
