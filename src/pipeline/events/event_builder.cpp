@@ -226,13 +226,22 @@ bool EventBuilder::is_attribute(TokenIndex trigger) const {
          tree_.is_any(trigger, tree_.lexicon().attributes());
 }
 
+// "Writers jailed for their books have appealed": by whom does not matter there; in a headline
+// ("Writers jailed in Chad") it is what happened.
+bool EventBuilder::is_nobodys_attribute(const Match& match) const {
+  const Token& token = tree_.token(match.head);
+  return !entry(match).unnamed_actor.empty() && token.relation == Relation::kAcl &&
+         !has_subtype(token, "relcl") && has_feature(token, "Tense=Past") &&
+         tree_.token(token.head).head != kNoToken && tree_.subjects(match.head).empty();
+}
+
 // False: no event, and a note says why.
 bool EventBuilder::add_event(const Match& match, const std::vector<Match>& matches) {
   if (const Match* above = content_of(match, matches)) {
     note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
     return false;
   }
-  if (is_attribute(match.head)) {
+  if (is_attribute(match.head) || is_nobodys_attribute(match)) {
     note(match, kNone, "it says what somebody is like, not what happened");
     return false;
   }
@@ -357,8 +366,10 @@ bool EventBuilder::is_content_negated(const Match& match) const {
         source.conditions.begin(), source.conditions.end(), [&](const Condition& condition) {
           return condition.path.size() == 2 && condition.path[1].slot == Slot::kAuxiliary;
         });
+    // "Said that the vote was not fraudulent"; what is asked for may well be that something be not.
+    const bool is_said_of = source.category != nullptr && !source.category->is_content_of_words;
     const Modality modality = find_modality(tree_, clause);
-    if (!is_promise || !modality.has(Auxiliary::kNegation)) continue;
+    if ((!is_promise && !is_said_of) || !modality.has(Auxiliary::kNegation)) continue;
     const TokenIndex cue = modality.cue[static_cast<std::size_t>(Auxiliary::kNegation)];
     if (tree_.token(cue).head == clause) return true;
   }
