@@ -85,17 +85,36 @@ struct ConfidenceOptions {
   double least_of_deeds = 0;
   std::string data;
   std::string output;
+  std::string wording;
 };
 
-bool write_weights(const std::vector<JudgedEvent>& events, const ConfidenceOptions& options) {
+constexpr const char* kMadeBy =
+    "Made by: casus train confidence (docs/measurements.md). Of each name what it adds to the "
+    "logits "
+    "of\n# \"right\" and of \"told\".\n";
+// Smaller weights are left out of the file of the wording: they change nothing that is seen.
+constexpr float kLeastWeight = 0.02F;
+
+bool write_doubts(const ConfidenceFit& fit, const ConfidenceOptions& options) {
   std::ofstream stream(options.output);
-  stream << "# Weights of the confidence of an event. Made by: casus train confidence "
-            "(docs/measurements.md).\n";
-  for (const auto& [name, weight] : fit_confidence(events)) {
-    stream << fmt::format("{} {:.4f}\n", name, weight);
+  stream << "# Weights of the likelihoods of an event. " << kMadeBy;
+  for (const ConfidenceWeight& weight : fit.doubts) {
+    stream << fmt::format("{} {:.4f} {:.4f}\n", weight.name, weight.right, weight.told);
   }
-  stream << "# Events below are not coded: words, deeds.\n"
-         << fmt::format("least {}\nleast-deeds {}\n", options.least, options.least_of_deeds);
+  stream << "# Events that are less likely told are not coded: words, deeds.\n"
+         << fmt::format("least 0 {}\nleast-deeds 0 {}\n", options.least, options.least_of_deeds);
+  stream.close();
+  return static_cast<bool>(stream);
+}
+
+bool write_wording(const ConfidenceFit& fit, const std::string& path) {
+  std::ofstream stream(path);
+  stream << "# Weights of what an event's wording holds (src/pipeline/events/wording.h). "
+         << kMadeBy;
+  for (const auto& [name, weight] : fit.wording) {
+    if (std::abs(weight.right) < kLeastWeight && std::abs(weight.told) < kLeastWeight) continue;
+    stream << fmt::format("{} {:.2f} {:.2f}\n", name, weight.right, weight.told);
+  }
   stream.close();
   return static_cast<bool>(stream);
 }
@@ -122,14 +141,19 @@ int train_confidence(const ConfidenceOptions& options) {
   resources->schema.keep_unlikely();
   const auto events = judge_all(*resources, options);
   if (!events) return fail(events.error());
-  fmt::print("{} events; each text judged by weights fitted to four fifths of the others:\n{}",
-             events->size(), to_table(reliability(*events, cross_validate(*events))));
-  std::vector<double> shipped;
-  const ConfidenceModel model(resources->schema.confidence());
-  for (const JudgedEvent& event : *events) shipped.push_back(model.estimate(event.features));
-  fmt::print("by the weights of {}:\n{}", (*data / "events" / "confidence.list").string(),
-             to_table(reliability(*events, shipped)));
-  if (options.output.empty() || write_weights(*events, options)) return kDone;
+  const auto likelihoods = cross_validate(*events);
+  std::vector<double> confidences;
+  for (const Likelihood& likelihood : likelihoods) confidences.push_back(likelihood.right);
+  fmt::print("{} events; each text judged by weights fitted to four fifths of the others:\n{}\n{}",
+             events->size(), to_table(reliability(*events, confidences)),
+             to_table_of_kept(*events, likelihoods));
+  if (options.output.empty()) return kDone;
+  const ConfidenceFit fit = fit_confidence(*events);
+  const std::filesystem::path wording =
+      options.wording.empty()
+          ? std::filesystem::path(options.output).replace_filename("wording.list")
+          : std::filesystem::path(options.wording);
+  if (write_doubts(fit, options) && write_wording(fit, wording.string())) return kDone;
   return fail({ErrorKind::kUnreadable, "cannot be written", options.output, 0,
                "give an --output in a folder that is there"});
 }
@@ -220,13 +244,16 @@ std::function<int()> add_confidence(CLI::App& app) {
       ->type_name("FILE");
   app.add_option("--texts", options->texts, "the texts of the verdicts, JSON Lines")
       ->type_name("FILE");
-  app.add_option("--least", options->least, "confidence below which acts of words are not coded")
+  app.add_option("--least", options->least, "acts of words that are less likely told are not coded")
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--least-deeds", options->least_of_deeds, "likewise for deeds")
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--data", options->data, "casus's data folder")->type_name("DIR");
   app.add_option("--output", options->output,
                  "confidence.list to write; without it the reliability is only shown")
+      ->type_name("FILE");
+  app.add_option("--wording", options->wording,
+                 "wording.list to write (without it: beside confidence.list)")
       ->type_name("FILE");
   return [options] { return train_confidence(*options); };
 }
@@ -251,7 +278,8 @@ std::function<int()> add_train(CLI::App& app) {
   add("vote", "Several models' parses of a text made one, to learn from", add_vote);
   add("names", "Names of persons, organisations and places: a language's names.bin",
       add_train_names);
-  add("confidence", "How likely events are right: data/events/confidence.list", add_confidence);
+  add("confidence", "How likely events are right: confidence.list and a language's wording.list",
+      add_confidence);
   add("breaks", "Sentence breaks: a language's text/breaks.model", add_breaks);
   return [commands] {
     for (const auto& [command, run] : *commands)

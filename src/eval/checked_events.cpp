@@ -14,8 +14,8 @@ namespace casus {
 
 namespace {
 
-// By start of the sentence in code points and category: right or not.
-using Verdicts = std::map<std::pair<std::uint32_t, std::string>, bool>;
+// By start of the sentence in code points and category: the verdict.
+using Verdicts = std::map<std::pair<std::uint32_t, std::string>, std::string>;
 
 // The document of event "ID-SENTENCE-NUMBER".
 std::string document_of(std::string_view event) {
@@ -45,19 +45,22 @@ Result<std::map<std::string, Verdicts>> read_verdicts(const std::filesystem::pat
       return Error{ErrorKind::kSyntax, "is no verdict", path.string(), number,
                    "write source, event, start, end, category and verdict, tabs between"};
     }
-    by_document[document_of(fields[1])][{start, std::string(fields[4])}] = fields[5] == "right";
+    by_document[document_of(fields[1])][{start, std::string(fields[4])}] = fields[5];
   }
   return by_document;
 }
 
 // Adds what is judged of the coded `document`.
-void add_judged(const Document& document, const std::vector<ConfidenceFeatures>& features,
+void add_judged(const Document& document, std::vector<EventGrounds>& grounds,
                 const Verdicts& verdicts, std::size_t text, std::vector<JudgedEvent>& judged) {
   const OffsetMap offsets(document.text);
   for (std::size_t e = 0; e < document.events.size(); ++e) {
     const Event& event = document.events[e];
     const auto at = verdicts.find({offsets.to_code_points(event.start), event.category});
-    if (at != verdicts.end()) judged.push_back({features[e], at->second, text});
+    if (at == verdicts.end()) continue;
+    const bool is_right = at->second == "right";
+    judged.push_back({grounds[e].doubts, std::move(grounds[e].wording), is_right,
+                      is_right || at->second == "parties", text});
   }
 }
 
@@ -71,6 +74,7 @@ Result<std::vector<JudgedEvent>> judge_checked(const Resources& resources,
   if (!by_document) return by_document.error();
   std::vector<JudgedEvent> judged;
   PipelineScratch scratch;
+  scratch.events.wording.keeps_names = true;
   for (const auto& path : texts) {
     std::ifstream lines(path);
     if (!lines) {
@@ -87,7 +91,7 @@ Result<std::vector<JudgedEvent>> judge_checked(const Resources& resources,
       document.language = "en";
       auto coded = run_pipeline(resources, document, scratch, Stage::kEvents, nullptr);
       if (!coded) return coded.error();
-      add_judged(document, scratch.events.features, wanted->second, first_text++, judged);
+      add_judged(document, scratch.events.grounds, wanted->second, first_text++, judged);
     }
   }
   return judged;

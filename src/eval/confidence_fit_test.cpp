@@ -22,9 +22,30 @@ std::vector<JudgedEvent> sample() {
 
 TEST(ConfidenceFit, LearnsHowOftenEventsAreRight) {
   const auto events = sample();
-  const ConfidenceModel model(fit_confidence(events));
-  EXPECT_NEAR(model.estimate(events[0].features), 0.2, 0.05);
-  EXPECT_NEAR(model.estimate(events[1].features), 0.8, 0.05);
+  const ConfidenceModel model(fit_confidence(events).doubts);
+  EXPECT_NEAR(model.estimate(events[0].features, {}).right, 0.2, 0.05);
+  EXPECT_NEAR(model.estimate(events[1].features, {}).right, 0.8, 0.05);
+}
+
+TEST(ConfidenceFit, LearnsWhichWordsTellEventsApartFromWhoseTheyAre) {
+  auto events = sample();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    events[i].is_told = i % 3 == 0;
+    events[i].wording = {{i % 3 == 0 ? "s=ambassador" : "s=grant", 1}, {"s=the", 1}};
+  }
+  events[0].wording.push_back({"s=once", 1});
+  const ConfidenceFit fit = fit_confidence(events);
+  ASSERT_EQ(fit.wording.size(), 3U);
+  EXPECT_EQ(fit.wording[0].first, "s=ambassador");
+  EXPECT_GT(fit.wording[0].second.told, 1);
+  EXPECT_LT(fit.wording[1].second.told, -0.5);
+  EXPECT_NEAR(fit.wording[0].second.right, 0, 0.3);
+  for (const Likelihood& likelihood : cross_validate(events)) {
+    EXPECT_GT(likelihood.told, 0);
+    EXPECT_LT(likelihood.told, 1);
+  }
+  const std::string table = to_table_of_kept(events, cross_validate(events));
+  EXPECT_NE(table.find("400   0.34"), std::string::npos) << table;
 }
 
 TEST(ConfidenceFit, ReliabilityComparesConfidenceAndShareRight) {
@@ -39,9 +60,9 @@ TEST(ConfidenceFit, ReliabilityComparesConfidenceAndShareRight) {
 
 TEST(ConfidenceFit, CrossValidationJudgesEveryEvent) {
   const auto events = sample();
-  for (const double confidence : cross_validate(events)) {
-    EXPECT_GT(confidence, 0.1);
-    EXPECT_LT(confidence, 0.9);
+  for (const Likelihood& likelihood : cross_validate(events)) {
+    EXPECT_GT(likelihood.right, 0.1);
+    EXPECT_LT(likelihood.right, 0.9);
   }
 }
 

@@ -287,15 +287,17 @@ EventVerdict judge_event(const AnnotatedEvent& gold, const Event& event) {
   return verdict;
 }
 
-std::vector<int> judge_document(const AnnotatedText& text, const Document& document) {
-  std::vector<int> verdicts(document.events.size(), 0);
+std::vector<EventJudgement> judge_document(const AnnotatedText& text, const Document& document) {
+  std::vector<EventJudgement> verdicts(document.events.size(), EventJudgement::kFalse);
   for (const AnnotatedSentence& sentence : text.sentences) {
     const auto events = events_in(sentence, document);
     for (const Pair& pair : match_events(sentence, events)) {
       const AnnotatedEvent& gold = sentence.events[pair.gold];
       const EventVerdict verdict = judge_event(gold, *events[pair.predicted]);
       const auto index = static_cast<std::size_t>(events[pair.predicted] - document.events.data());
-      verdicts[index] = gold.is_optional ? -1 : (verdict.actor && verdict.recipient ? 1 : 0);
+      verdicts[index] = gold.is_optional                     ? EventJudgement::kOptional
+                        : verdict.actor && verdict.recipient ? EventJudgement::kRight
+                                                             : EventJudgement::kParties;
     }
   }
   return verdicts;

@@ -91,8 +91,13 @@ EventSetScores score_event_set(std::span<const AnnotatedText> texts,
                                std::span<const Document> documents);
 std::string to_table(const EventSetScores& scores);
 
-// For each event of `document`, in order: 1 right, 0 wrong, -1 it matches an optional one. Right
-// is category, actor and recipient.
-std::vector<int> judge_document(const AnnotatedText& text, const Document& document);
+enum class EventJudgement : std::uint8_t {
+  kFalse,     // nothing annotated matches it
+  kParties,   // the category is right, actor or recipient is not
+  kRight,     // category, actor and recipient
+  kOptional,  // it matches what may be coded or not
+};
+// Of each event of `document`, in order.
+std::vector<EventJudgement> judge_document(const AnnotatedText& text, const Document& document);
 
 }  // namespace casus

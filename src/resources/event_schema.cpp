@@ -135,11 +135,14 @@ Result<EventSchema> EventSchema::load(const std::filesystem::path& folder) {
   if (!weights) return weights.error();
   for (const Line& line : *weights) {
     const auto words = split_words(line.text);
-    double weight = 0;
-    if (words.size() != 2 || !parse_number(words[1], weight)) {
-      return line_error(folder / "confidence.list", line, "is no weight", "write 'NAME NUMBER'");
+    ConfidenceWeight weight;
+    if (words.size() != 3 || !parse_number(words[1], weight.right) ||
+        !parse_number(words[2], weight.told)) {
+      return line_error(folder / "confidence.list", line, "is no weight",
+                        "write 'NAME RIGHT TOLD'");
     }
-    schema.confidence_.emplace_back(words[0], weight);
+    weight.name = words[0];
+    schema.confidence_.push_back(std::move(weight));
   }
   return schema;
 }

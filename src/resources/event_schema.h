@@ -56,6 +56,14 @@ struct EventCategory {
   const EventMode* find_mode(std::string_view mode) const;
 };
 
+// A line of confidence.list: what a doubt adds to the logits of "right" and of "told"
+// (pipeline/events/confidence.h), or, of `least` and `least-deeds`, the least likelihoods.
+struct ConfidenceWeight {
+  std::string name;
+  double right = 0;
+  double told = 0;
+};
+
 class EventSchema {
  public:
   // Reads `folder`/*.txt, a category a file, `folder`/contexts.list, `folder`/bodies.list (codes
@@ -68,18 +76,17 @@ class EventSchema {
   bool has_context(std::string_view context) const;
   // True for the code of a state: "KEN", not "IGO" nor "".
   bool is_state(std::string_view code) const;
-  const std::vector<std::pair<std::string, double>>& confidence() const { return confidence_; }
+  const std::vector<ConfidenceWeight>& confidence() const { return confidence_; }
   // Codes what is unlikely too, for those who fit or measure the confidence.
   void keep_unlikely() {
-    std::erase_if(confidence_,
-                  [](const auto& weight) { return weight.first.starts_with("least"); });
+    std::erase_if(confidence_, [](const auto& weight) { return weight.name.starts_with("least"); });
   }
 
  private:
   std::vector<EventCategory> categories_;
   std::vector<std::string> contexts_;
   std::vector<std::string> bodies_;
-  std::vector<std::pair<std::string, double>> confidence_;
+  std::vector<ConfidenceWeight> confidence_;
 };
 
 }  // namespace casus

@@ -51,30 +51,34 @@ constexpr std::array<Wording, kDoubts> kWordings = {{
 
 }  // namespace
 
-ConfidenceModel::ConfidenceModel(const std::vector<std::pair<std::string, double>>& weights) {
-  for (const auto& [name, weight] : weights) {
-    if (name == "least") least_ = weight;
-    if (name == "least-deeds") least_of_deeds_ = weight;
-    const auto at = std::find(kConfidenceNames.begin(), kConfidenceNames.end(), name);
-    if (at != kConfidenceNames.end()) {
-      weights_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight;
-    }
+ConfidenceModel::ConfidenceModel(const std::vector<ConfidenceWeight>& weights) {
+  for (const ConfidenceWeight& weight : weights) {
+    if (weight.name == "least") least_ = weight.told;
+    if (weight.name == "least-deeds") least_of_deeds_ = weight.told;
+    const auto at = std::find(kConfidenceNames.begin(), kConfidenceNames.end(), weight.name);
+    if (at == kConfidenceNames.end()) continue;
+    right_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight.right;
+    told_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight.told;
   }
 }
 
-double ConfidenceModel::estimate(const ConfidenceFeatures& features) const {
-  double sum = 0;
-  for (std::size_t i = 0; i < kDoubts; ++i) sum += weights_[i] * static_cast<double>(features[i]);
-  return std::clamp(1.0 / (1.0 + std::exp(-sum)), 0.02, 0.98);
+Likelihood ConfidenceModel::estimate(const ConfidenceFeatures& features,
+                                     WordingWeight words) const {
+  const auto likelihood = [&](const std::array<double, kDoubts>& weights, double sum) {
+    for (std::size_t i = 0; i < kDoubts; ++i) sum += weights[i] * static_cast<double>(features[i]);
+    return std::clamp(1.0 / (1.0 + std::exp(-sum)), 0.02, 0.98);
+  };
+  return {likelihood(right_, static_cast<double>(words.right)),
+          likelihood(told_, static_cast<double>(words.told))};
 }
 
 std::vector<std::string> ConfidenceModel::lowered_by(const ConfidenceFeatures& features) const {
   std::vector<std::pair<double, std::string>> parts;
   for (std::size_t i = 1; i < kDoubts; ++i) {
     const double value = static_cast<double>(features[i]);
-    const double lost = weights_[i] < 0 ? -weights_[i] * value : weights_[i] * (1 - value);
+    const double lost = right_[i] < 0 ? -right_[i] * value : right_[i] * (1 - value);
     if (lost < kTold) continue;
-    parts.emplace_back(lost, weights_[i] < 0 ? kWordings[i].present : kWordings[i].absent);
+    parts.emplace_back(lost, right_[i] < 0 ? kWordings[i].present : kWordings[i].absent);
   }
   std::sort(parts.rbegin(), parts.rend());
   std::vector<std::string> told;

@@ -1,14 +1,16 @@
 #pragma once
 
-// How likely an event is right in category, actor and recipient: a logistic model over what was
-// sure and what was guessed when it was coded. Its weights are data (data/events/confidence.list,
-// made by `casus train confidence`); docs/measurements.md shows how well it is calibrated.
+// How likely an event is right in category, actor and recipient, and how likely it is told at all:
+// two logistic models over what was sure and what was guessed when it was coded, and over its
+// wording (wording.h). Weights are data (data/events/confidence.list, made by `casus train
+// confidence`); docs/measurements.md shows how well they are calibrated.
 
 #include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "pipeline/events/wording.h"
 #include "resources/event_schema.h"
 
 namespace casus {
@@ -83,22 +85,35 @@ inline constexpr std::array<std::string_view, kDoubts> kConfidenceNames = {"alwa
 
 using ConfidenceFeatures = std::array<float, kDoubts>;
 
+// What the likelihoods of an event were reckoned from.
+struct EventGrounds {
+  ConfidenceFeatures doubts{};
+  std::vector<WordingName> wording;  // where WordingScratch::keeps_names
+  double told = 0;                   // Likelihood::told
+};
+
+// 0.02 to 0.98 each.
+struct Likelihood {
+  double right = 0;  // category, actor and recipient: the event's confidence
+  double told = 0;   // the text tells an event of this category, whoever its parties are
+};
+
 class ConfidenceModel {
  public:
-  // Weights by name; those not named are 0.
-  explicit ConfidenceModel(const std::vector<std::pair<std::string, double>>& weights);
+  // Weights by name, of "right" and of "told"; those not named are 0.
+  explicit ConfidenceModel(const std::vector<ConfidenceWeight>& weights);
 
-  // 0.02 to 0.98.
-  double estimate(const ConfidenceFeatures& features) const;
-  // Events below are not coded: `least` of the data file.
-  // `least` is for words (quad 1 and 3), `least-deeds` for deeds: of those that are unlikely to be
-  // right most did happen, and only a party is doubtful.
+  // `words` is what the event's wording adds.
+  Likelihood estimate(const ConfidenceFeatures& features, WordingWeight words) const;
+  // Events that are less likely told are not coded: `least` of the data file for words (quad 1 and
+  // 3), `least-deeds` for deeds.
   double least(int quad_code) const { return quad_code % 2 == 1 ? least_ : least_of_deeds_; }
-  // What lowers the estimate, the worst first, for people; at most three.
+  // What lowers the confidence, the worst first, for people; at most three.
   std::vector<std::string> lowered_by(const ConfidenceFeatures& features) const;
 
  private:
-  std::array<double, kDoubts> weights_{};
+  std::array<double, kDoubts> right_{};
+  std::array<double, kDoubts> told_{};
   double least_ = 0;
   double least_of_deeds_ = 0;
 };

@@ -6,17 +6,23 @@ namespace casus {
 namespace {
 
 TEST(Confidence, IsALogisticSumOfTheNamedWeights) {
-  const ConfidenceModel model({{"always", 1.0}, {"no-code", -2.0}, {"unheard-of", 9.0}});
+  const ConfidenceModel model(
+      {{"always", 1.0, 2.0}, {"no-code", -2.0, 0.0}, {"unheard-of", 9.0, 9.0}, {"least", 0, 0.3}});
   ConfidenceFeatures features{};
   features[static_cast<std::size_t>(Doubt::kAlways)] = 1;
-  EXPECT_NEAR(model.estimate(features), 0.731, 0.001);
+  EXPECT_NEAR(model.estimate(features, {}).right, 0.731, 0.001);
+  EXPECT_NEAR(model.estimate(features, {}).told, 0.881, 0.001);
   features[static_cast<std::size_t>(Doubt::kNoCode)] = 1;
-  EXPECT_NEAR(model.estimate(features), 0.269, 0.001);
+  EXPECT_NEAR(model.estimate(features, {}).right, 0.269, 0.001);
+  EXPECT_NEAR(model.estimate(features, {1.0F, -2.0F}).right, 0.5, 0.001);
+  EXPECT_NEAR(model.estimate(features, {1.0F, -2.0F}).told, 0.5, 0.001);
+  EXPECT_DOUBLE_EQ(model.least(1), 0.3);
+  EXPECT_DOUBLE_EQ(model.least(4), 0);
 }
 
 TEST(Confidence, TellsWhatLowersItWorstFirst) {
   const ConfidenceModel model(
-      {{"always", 2.0}, {"no-code", -2.0}, {"length", -1.0}, {"claim", 0.1}});
+      {{"always", 2.0, 0}, {"no-code", -2.0, 0}, {"length", -1.0, 0}, {"claim", 0.1, 0}});
   ConfidenceFeatures features{};
   features[static_cast<std::size_t>(Doubt::kNoCode)] = 1;
   features[static_cast<std::size_t>(Doubt::kLength)] = 1;

@@ -288,16 +288,15 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   drop_own_state(match, event);
   passage_.add_event(event);
   note_speaker(match, event);
-  const ConfidenceFeatures features = features_of(match, roles, event);
-  set_confidence(features, event);
   forget_unknown_country(match, event);
+  EventGrounds grounds = set_confidence(match, roles, event);
   if (merge(event, first_event_)) {
     note(match, kNone, "told already in this sentence");
     return true;
   }
   note(match, static_cast<std::int32_t>(document_.events.size()), {});
   document_.events.push_back(std::move(event));
-  features_.push_back(features);
+  grounds_.push_back(std::move(grounds));
   return true;
 }
 
@@ -514,12 +513,25 @@ ConfidenceFeatures EventBuilder::features_of(const Match& match, const Roles& ro
   return f;
 }
 
-void EventBuilder::set_confidence(const ConfidenceFeatures& features, Event& event) const {
-  event.confidence = confidence_.estimate(features);
-  if (!document_.wants_reasons) return;
+EventGrounds EventBuilder::set_confidence(const Match& match, const Roles& roles, Event& event) {
+  EventGrounds grounds;
+  grounds.doubts = features_of(match, roles, event);
+  const WordingWeight words = wording_.sum(event, tree_.lexicon().wording());
+  const Likelihood likelihood = confidence_.estimate(grounds.doubts, words);
+  event.confidence = likelihood.right;
+  grounds.told = likelihood.told;
+  if (keeps_names_) grounds.wording = wording_.names(event);
+  if (document_.wants_reasons) explain_confidence(grounds.doubts, event);
+  return grounds;
+}
+
+void EventBuilder::explain_confidence(const ConfidenceFeatures& features, Event& event) {
   for (const std::string& part : confidence_.lowered_by(features)) {
     event.reasons.push_back("confidence lowered: " + part);
   }
+  const std::string words = wording_.against(event, tree_.lexicon().wording());
+  if (words.empty()) return;
+  event.reasons.push_back("confidence lowered: words that seldom tell such an event: " + words);
 }
 
 }  // namespace casus

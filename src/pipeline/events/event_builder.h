@@ -14,12 +14,14 @@ namespace casus {
 class EventBuilder {
  public:
   EventBuilder(const Tree& tree, const EntityAt& entity_at, const EventSchema& schema,
-               Document& document, std::vector<ConfidenceFeatures>& features)
+               Document& document, std::vector<EventGrounds>& grounds, WordingScratch& wording)
       : tree_(tree),
         entity_at_(entity_at),
         schema_(schema),
         document_(document),
-        features_(features),
+        grounds_(grounds),
+        wording_(tree, wording),
+        keeps_names_(wording.keeps_names),
         confidence_(schema.confidence()),
         passage_(schema) {
     passage_.find_home(document);
@@ -83,7 +85,8 @@ class EventBuilder {
   void take_announcer(const Match& match, Roles& roles) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;
-  void set_confidence(const ConfidenceFeatures& features, Event& event) const;
+  EventGrounds set_confidence(const Match& match, const Roles& roles, Event& event);
+  void explain_confidence(const ConfidenceFeatures& features, Event& event);
   bool merge(Event& event, std::size_t first_of_sentence);
   void forget_noted(std::int32_t index, const std::string& why);
   void join_unnamed(std::size_t first_of_sentence);
@@ -97,7 +100,9 @@ class EventBuilder {
   const EntityAt& entity_at_;
   const EventSchema& schema_;
   Document& document_;
-  std::vector<ConfidenceFeatures>& features_;  // beside document_.events
+  std::vector<EventGrounds>& grounds_;  // beside document_.events
+  WordingReader wording_;
+  bool keeps_names_;
   ConfidenceModel confidence_;
   Passage passage_;
   std::int32_t sentence_ = kNone;

@@ -169,13 +169,13 @@ void EventBuilder::forget_noted(std::int32_t index, const std::string& why) {
 void EventBuilder::remove_event(std::size_t index, const std::string& why) {
   forget_noted(static_cast<std::int32_t>(index), why);
   document_.events.erase(document_.events.begin() + static_cast<std::ptrdiff_t>(index));
-  features_.erase(features_.begin() + static_cast<std::ptrdiff_t>(index));
+  grounds_.erase(grounds_.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 // Removes what is less likely right than the least that is coded.
 void EventBuilder::drop_unlikely(std::size_t first_of_sentence) {
   for (std::size_t i = document_.events.size(); i-- > first_of_sentence;) {
-    if (document_.events[i].confidence < confidence_.least(document_.events[i].quad_code)) {
+    if (grounds_[i].told < confidence_.least(document_.events[i].quad_code)) {
       remove_event(i, "it is too unlikely to be right");
     }
   }

@@ -158,8 +158,8 @@ Result<void> find_events(const EventLexicon& lexicon, const EventSchema& schema,
   join_hyphened(lexicon, document, scratch);
   index_entities(document, scratch.entity_at);
   const Tree tree(document, lexicon, scratch.lemmas, scratch.forms);
-  scratch.features.clear();
-  EventBuilder builder(tree, scratch.entity_at, schema, document, scratch.features);
+  scratch.grounds.clear();
+  EventBuilder builder(tree, scratch.entity_at, schema, document, scratch.grounds, scratch.wording);
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
     match_sentence(tree, document, document.sentences[s], scratch);
     builder.add_events(static_cast<std::int32_t>(s), scratch.matches, scratch.bound);

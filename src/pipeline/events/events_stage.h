@@ -22,7 +22,8 @@ struct EventScratch {
   std::vector<Match> matches;    // of one sentence, by head
   std::vector<BoundWord> bound;  // what patterns of the sentence required, by token
   std::vector<ContextHit> context_hits;
-  std::vector<ConfidenceFeatures> features;  // beside Document::events when done
+  std::vector<EventGrounds> grounds;  // beside Document::events when done
+  WordingScratch wording;
   std::string lower;
 };
 

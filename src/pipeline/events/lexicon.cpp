@@ -19,6 +19,7 @@ constexpr std::string_view kSetFiles[] = {"sets.txt", "grammar.txt"};
 constexpr std::string_view kOwnFiles[] = {"sets.txt",      "grammar.txt",  "modality.txt",
                                           "reporting.txt", "contexts.txt", "size.txt",
                                           "endings.txt"};
+constexpr std::string_view kWordingFile = "wording.list";
 constexpr std::string_view kAntiFile = "none.txt";
 constexpr int kMaxSetDepth = 16;
 
@@ -386,6 +387,11 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
   }
   for (const auto& folder : folders) {
     if (auto read = read_own_files(folder / "events"); !read) return read;
+    if (const auto path = folder / "events" / kWordingFile; std::filesystem::exists(path)) {
+      auto wording = WordingWeights::load(path);
+      if (!wording) return wording.error();
+      lexicon_.wording_ = *std::move(wording);
+    }
     for (const auto& path : files_in(folder / "events", ".txt")) {
       const std::string name = path.filename().string();
       if (std::find(std::begin(kOwnFiles), std::end(kOwnFiles), name) != std::end(kOwnFiles)) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "casus/result.h"
+#include "pipeline/events/wording_weights.h"
 #include "pipeline/events/words.h"
 #include "resources/event_schema.h"
 
@@ -143,6 +144,7 @@ class EventLexicon {
   const std::vector<Entry>& entries() const { return entries_; }
   // Entries whose head can be `word`, as indices into entries(); empty for kNoTerm.
   const std::vector<std::int32_t>& headed_by(TermId word) const;
+  const WordingWeights& wording() const { return wording_; }
   const ModalityCues& modality() const { return modality_; }
   const ReportingCues& reporting() const { return reporting_; }
   const std::vector<ContextCue>& context_cues() const { return context_cues_; }
@@ -216,6 +218,7 @@ class EventLexicon {
   WordTable words_;
   std::vector<Entry> entries_;
   std::vector<std::vector<std::int32_t>> by_head_;  // by TermId
+  WordingWeights wording_;
   ModalityCues modality_;
   ReportingCues reporting_;
   std::vector<ContextCue> context_cues_;
