@@ -288,7 +288,6 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   drop_own_state(match, event);
   passage_.add_event(event);
   note_speaker(match, event);
-  forget_unknown_country(match, event);
   EventGrounds grounds = set_confidence(match, roles, event);
   if (merge(event, first_event_)) {
     note(match, kNone, "told already in this sentence");

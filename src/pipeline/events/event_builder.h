@@ -58,7 +58,6 @@ class EventBuilder {
   };
   SceneCodes codes_of_scene(const Match& match, const Event& event) const;
   bool is_nobody(const Participant& party, const Event& event) const;
-  void forget_unknown_country(const Match& match, Event& event) const;
   bool is_of_elsewhere(const Participant& party) const;
   void place_codeless(const Match& match, Event& event);
   void place_in_passage(const Match& match, Event& event);

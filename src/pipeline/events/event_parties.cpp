@@ -161,19 +161,6 @@ bool EventBuilder::is_nobody(const Participant& party, const Event& event) const
   return party.head == event.trigger && party.entity_text.empty();
 }
 
-// Whoever struck and is not known may be from anywhere: the place's country, which says how likely
-// the event is, is none of theirs.
-void EventBuilder::forget_unknown_country(const Match& match, Event& event) const {
-  const EventCategory& category = *entry(match).category;
-  if (category.scene != EventScene::kStruck) return;
-  for (Participant& party : event.actors) {
-    // The police of an entry that says so ("were arrested") are of the place.
-    if (!is_nobody(party, event) || party.actor.sector != category.unnamed_actor) continue;
-    party.actor.code.clear();
-    party.actor.reason = "nobody is named";
-  }
-}
-
 // People without a country ("police", "the opposition") are of where it happened; else of the
 // country of the other side, where that is a domestic body or group; else of the only country that
 // the sentence speaks of, where the text is not about another.
