@@ -28,18 +28,30 @@ std::uint64_t key_of(std::uint64_t title, std::string_view code) {
 OfficeHolders::OfficeHolders(const Knowledge& knowledge) {
   std::unordered_set<std::uint64_t> single;
   for (const std::string& title : knowledge.codes().single_offices) single.insert(key_of(title));
+  std::vector<Tenure> titled;
   for (std::int32_t i = 0; i < knowledge.size(); ++i) {
     if (knowledge.kind_of(i) != EntryKind::kPerson) continue;
     for (const KnownOffice& office : knowledge.entry(i).offices) {
       const std::uint64_t title = key_of(knowledge.title_of(office));
+      titled.push_back({title, {i, &office}});
       if (!single.contains(title)) continue;
       const std::string_view own = knowledge.code_of(office);
       const std::string_view code = own.empty() ? knowledge.code_of(i) : own;
       tenures_.push_back({key_of(title, code), {i, &office}});
     }
   }
-  std::stable_sort(tenures_.begin(), tenures_.end(),
-                   [](const Tenure& a, const Tenure& b) { return a.key < b.key; });
+  const auto is_before = [](const Tenure& a, const Tenure& b) { return a.key < b.key; };
+  std::stable_sort(tenures_.begin(), tenures_.end(), is_before);
+  std::stable_sort(titled.begin(), titled.end(), is_before);
+  for (const Tenure& tenure : titled) {
+    titles_.push_back(tenure.key);
+    bearers_.push_back(tenure.holder);
+  }
+}
+
+std::span<const OfficeHolder> OfficeHolders::bearers_of(std::string_view title) const {
+  const auto [first, last] = std::equal_range(titles_.begin(), titles_.end(), key_of(title));
+  return {bearers_.data() + (first - titles_.begin()), static_cast<std::size_t>(last - first)};
 }
 
 bool OfficeHolders::has_office(std::string_view title, std::string_view code) const {

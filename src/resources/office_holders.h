@@ -4,6 +4,7 @@
 // President of France on a day. Built once from the knowledge base, whose memory it points into.
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,13 +25,17 @@ class OfficeHolders {
   // Titles are compared in small letters (ASCII): "foreign minister".
   bool has_office(std::string_view title, std::string_view code) const;  // of anybody at any time
   OfficeHolder find(std::string_view title, std::string_view code, Day day) const;
+  // All who ever bore the title, any number in any country: "vice president".
+  std::span<const OfficeHolder> bearers_of(std::string_view title) const;
 
  private:
   struct Tenure {
     std::uint64_t key = 0;  // of title and code
     OfficeHolder holder;
   };
-  std::vector<Tenure> tenures_;  // by key
+  std::vector<Tenure> tenures_;        // by key
+  std::vector<std::uint64_t> titles_;  // of bearers_, sorted
+  std::vector<OfficeHolder> bearers_;
 };
 
 }  // namespace casus

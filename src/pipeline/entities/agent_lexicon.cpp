@@ -26,6 +26,7 @@ constexpr ClassName kClassNames[] = {
     {"speak", kSpeakVerb},       {"speech", kSpeechNoun},
     {"talk", kTalkNoun},         {"maker", kMakerPreposition},
     {"other", kOtherNoun},       {"ally", kAllyNoun},
+    {"head", kHeadWord},         {"abroad", kAbroadWord},
 };
 
 struct KindName {

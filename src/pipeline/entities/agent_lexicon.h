@@ -65,6 +65,8 @@ enum ListClass : std::uint32_t {
   kOtherNoun = 1u << 23,         // "counterpart": of another side than whom it belongs to
   kAllyNoun = 1u << 24,          // "ally": likewise, of a state's
   kTalkNoun = 1u << 25,          // "briefing": spoken freely
+  kHeadWord = 1u << 26,          // "president": of those who head a state or its government
+  kAbroadWord = 1u << 27,        // "foreign": of no state but by their own words
 };
 
 class AgentLexicon {

@@ -114,11 +114,14 @@ bool is_of_last_words(const Knowledge& knowledge, const Document& document, cons
   return words.size() > name.size() && words.ends_with(name);
 }
 
-// "Collective Security Treaty Organization (CSTO)": the acronym names the chain, too.
+// "Collective Security Treaty Organization (CSTO)": the acronym names the chain, too. In "the
+// Commission of Experts on Ethiopia (CEE)" it is not the state's, whose own acronyms are known.
 void remember_acronym(const Knowledge& knowledge, const Document& document, const Entity& entity,
                       std::int32_t chain, EntityScratch& scratch) {
   const TokenIndex acronym = bracketed_acronym(document, entity, scratch);
   if (acronym == kNoToken) return;
+  const std::int32_t entry = scratch.referents[static_cast<std::size_t>(chain)].entry;
+  if (entry >= 0 && knowledge.kind_of(entry) == EntryKind::kCountry) return;
   if (is_of_last_words(knowledge, document, entity, acronym, scratch)) return;
   const MentionKeys keys = keys_of(knowledge.spelling(), token_at(document, acronym).form, scratch);
   if (keys.count > 0) scratch.chain_of_name.emplace(keys.whole, chain);
@@ -136,6 +139,71 @@ bool has_word(std::string_view name, std::string_view word) {
     at = end + 1;
   }
   return false;
+}
+
+bool has_name_word(const Spelling& spelling, std::string_view name, WordKey key, bool only_first,
+                   std::string& buffer) {
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find(' ', at), name.size());
+    if (spelling.key(name.substr(at, end - at), buffer) == key) return true;
+    if (only_first) return false;
+    at = end + 1;
+  }
+  return false;
+}
+
+// Those who ever bore the title that stands before `first`, the longest that anybody bore: "vice
+// president" of "Vice President Hu".
+std::span<const OfficeHolder> bearers_before(const OfficeHolders& holders, const Document& document,
+                                             TokenIndex first, const EntityScratch& scratch) {
+  constexpr TokenIndex kLongestTitle = 3;  // words
+  const auto class_at = [&](TokenIndex t) {
+    return scratch.words[static_cast<std::size_t>(t)].classes;
+  };
+  if (first == 0 || (class_at(first - 1) & kTitleWord) == 0) return {};
+  const std::int32_t sentence = scratch.sentence_of[static_cast<std::size_t>(first)];
+  for (TokenIndex words = kLongestTitle; words > 0; --words) {
+    const TokenIndex begin = first - words;
+    if (begin < 0 || scratch.sentence_of[static_cast<std::size_t>(begin)] != sentence) continue;
+    const auto found = holders.bearers_of(
+        document.words(token_at(document, begin).start, token_at(document, first - 1).end));
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+// "President Hu", "President Emomali Sharipovich": who holds the office before a name of one word,
+// or of a first name and a father's, on the document's day; without a date, who ever did. entry -1:
+// nobody, or several.
+OfficeHolder titled_holder(const AgentLexicon& lexicon, const Knowledge& knowledge,
+                           const OfficeHolders& holders, const Document& document,
+                           const Entity& entity, const MentionKeys& keys, EntityScratch& scratch) {
+  const bool is_after_father =
+      keys.count == 2 && lexicon.is_patronymic(document.words(entity.start, entity.end));
+  if (keys.count != 1 && !is_after_father) return {};
+  OfficeHolder found;
+  for (const OfficeHolder& bearer : bearers_before(holders, document, entity.first, scratch)) {
+    if (scratch.day != kNoDay && !bearer.office->days.contains(scratch.day)) continue;
+    const std::string_view name = knowledge.entry(bearer.entry).name;
+    if (!has_name_word(knowledge.spelling(), name, keys.first, is_after_father, scratch.buffer)) {
+      continue;
+    }
+    if (found.entry >= 0 && found.entry != bearer.entry) return {};
+    found = bearer;
+  }
+  return found;
+}
+
+// What a person's office says of a mention that is known by it alone.
+Reading reading_of(const Knowledge& knowledge, const OfficeHolder& holder) {
+  Reading r;
+  r.kind = ReadingKind::kActor;
+  r.entry = holder.entry;
+  r.office = holder.office;
+  r.code = knowledge.code_of(*holder.office);
+  if (r.code.empty()) r.code = knowledge.code_of(holder.entry);
+  r.sectors = knowledge.sectors_of(*holder.office);
+  return r;
 }
 
 // A surname that the knowledge base knows may be that of somebody whom the document named in full.
@@ -284,8 +352,9 @@ void clear_chains(EntityScratch& scratch) {
   scratch.voices = Voices();
 }
 
-void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
-                  std::int32_t index, EntityScratch& scratch) {
+void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge,
+                  const OfficeHolders& holders, Document& document, std::int32_t index,
+                  EntityScratch& scratch) {
   Entity& entity = document.entities[static_cast<std::size_t>(index)];
   const std::int32_t match = scratch.match_at[static_cast<std::size_t>(entity.first)];
   const bool is_known =
@@ -299,6 +368,11 @@ void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge, Docum
     // A capital or a building is not the state that it stands for.
     if (kind != NameKind::kCapital && kind != NameKind::kGovernment) entry = found.sense.entry;
     if (kind == NameKind::kSurname) entry = prefer_named_in_full(keys, found, scratch);
+  }
+  OfficeHolder holder;
+  if (entry < 0 && entity.type == EntityType::kPerson) {
+    holder = titled_holder(lexicon, knowledge, holders, document, entity, keys, scratch);
+    entry = holder.entry;
   }
   std::int32_t chain = known_chain(document, entity, entry, keys, scratch);
   if (chain == kNone && entry < 0 && entity.type == EntityType::kPerson) {
@@ -317,6 +391,7 @@ void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge, Docum
     referent.first_entity = index;
     referent.first_word = keys.first;
     referent.initial = keys.initial;
+    if (holder.entry >= 0) referent.reading = reading_of(knowledge, holder);
     if (keys.count > 2) referent.before_last = keys.before_last;
     if (entity.first > 0) {
       const TokenWord& before = scratch.words[static_cast<std::size_t>(entity.first) - 1];

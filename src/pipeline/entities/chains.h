@@ -7,6 +7,7 @@
 
 #include "casus/document.h"
 #include "pipeline/entities/entity_scratch.h"
+#include "resources/office_holders.h"
 
 namespace casus {
 
@@ -15,8 +16,9 @@ void clear_chains(EntityScratch& scratch);
 
 // Gives the entity a chain, and opens one where it needs. To be called in text order. Amortised
 // constant time.
-void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge, Document& document,
-                  std::int32_t entity, EntityScratch& scratch);
+void chain_entity(const AgentLexicon& lexicon, const Knowledge& knowledge,
+                  const OfficeHolders& holders, Document& document, std::int32_t entity,
+                  EntityScratch& scratch);
 
 // The chain that "the Organization" at `head` resumes, that of the one organisation named so far
 // whose name has that word; kNone: none or several. Looks at the last 32 organisations.

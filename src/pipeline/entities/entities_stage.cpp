@@ -48,8 +48,8 @@ Result<void> find_entities(const EntityRules& rules, const Knowledge& knowledge,
     for (; next_entity < document.entities.size() &&
            document.entities[next_entity].first < sentence.last;
          ++next_entity) {
-      chain_entity(rules.lexicon(), knowledge, document, static_cast<std::int32_t>(next_entity),
-                   scratch);
+      chain_entity(rules.lexicon(), knowledge, rules.holders(), document,
+                   static_cast<std::int32_t>(next_entity), scratch);
     }
     read_phrases(rules.lexicon(), knowledge, rules.holders(), gazetteer, document, sentence,
                  scratch);

@@ -128,6 +128,7 @@ struct EntityScratch {
   std::vector<std::int32_t> sentence_of;           // token -> sentence
   std::vector<Reading> readings;                   // by token
   std::vector<TokenIndex> order;                   // of one sentence, heads before their children
+  std::vector<std::string_view> states_before;     // by token of the sentence: the only state named
   std::vector<std::uint32_t> begin_of;             // phrase of a token: bytes
   std::vector<std::uint32_t> end_of;
   std::vector<Referent> referents;  // by chain

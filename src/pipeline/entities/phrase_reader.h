@@ -57,6 +57,11 @@ class PhraseReader {
 
   void order_tokens(const Sentence& sentence);
   void find_place_code(const Sentence& sentence);
+  void find_states_named(const Sentence& sentence);
+  std::string_view state_before(TokenIndex t) const;
+  bool take_nearer_state(TokenIndex t, TokenIndex resumed, Reading& r) const;
+  void take_opening(TokenIndex t, Reading& r) const;
+  std::int32_t block_of(TokenIndex t) const;
   void measure_phrase(TokenIndex t);
   void read_token(TokenIndex t);
 
@@ -97,8 +102,10 @@ class PhraseReader {
   void take_identity(const Reading& from, Reading& r) const;
   bool is_of_later_conjunct(TokenIndex child) const;
   bool has_child(TokenIndex t, Relation relation) const;
+  bool is_abroad(TokenIndex t, const Reading& r) const;
   bool is_other_than(TokenIndex child, Strength strength);
   void weigh_child(TokenIndex child, Owners& owners, Reading& r);
+  bool is_named_after_owner(TokenIndex child);
   void take_kin(const Reading& owner, Reading& r) const;
   void take_from_children(TokenIndex t, Reading& r);
   void take_description(TokenIndex first, TokenIndex last, Reading& r);
@@ -106,6 +113,9 @@ class PhraseReader {
   void take_code_before(TokenIndex t, Reading& r);
   void read_owners_again();
   void share_with_conjuncts();
+  bool shares_government(TokenIndex first, TokenIndex t);
+  bool is_head_of_government(const AgentPhrase& phrase) const;
+  bool has_owner(TokenIndex t, std::string_view code);
   void take_code(const Reading& from, TokenIndex child, Reading& r) const;
   void take_modifiers(TokenIndex t, Reading& r);
   void take_replacement(TokenIndex t, Reading& r);
@@ -142,6 +152,8 @@ class PhraseReader {
   TokenIndex last_ = 0;
   Extent extent_;                // of the phrase around the token being read
   std::string_view place_code_;  // of the one state that the sentence plays in
+  std::string_view opening_;     // of the place that the sentence begins with: "In Chad, ..."
+  TokenIndex opening_end_ = kNoToken;
 };
 
 }  // namespace casus

@@ -132,7 +132,8 @@ void PhraseReader::weigh_child(TokenIndex child, Owners& owners, Reading& r) {
   if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
   const bool is_somebody = from.entity != kNone || from.entry >= 0;
   if (identifies(child) && is_somebody && r.entry < 0) take_identity(from, r);
-  const bool hands_on = !from.code.empty() && !is_other_than(child, strength);
+  const bool hands_on = !from.code.empty() && !is_other_than(child, strength) &&
+                        !(strength == kBefore && is_named_after_owner(child));
   if (hands_on && (owners.of_code == kNoToken || strength < owners.code_strength)) {
     owners.of_code = child;
     owners.code_strength = strength;
@@ -145,6 +146,18 @@ void PhraseReader::weigh_child(TokenIndex child, Owners& owners, Reading& r) {
   }
 }
 
+// "The United Kingdom's G7 presidency", "the UN's Syria envoy": the possessor is nearer than a name
+// between it and the noun.
+bool PhraseReader::is_named_after_owner(TokenIndex child) {
+  const TokenIndex noun = token(child).head;
+  if (token(child).relation != Relation::kCompound || noun == kNoToken) return false;
+  for (TokenIndex other = token(noun).first_child; other != kNoToken && other < child;
+       other = token(other).next_sibling) {
+    if (strength_of(other) == kOwner && !reading(other).code.empty()) return true;
+  }
+  return false;
+}
+
 // The family of those in power, or once in power, is of the elite.
 void PhraseReader::take_kin(const Reading& owner, Reading& r) const {
   const Codes& codes = knowledge_.codes();
@@ -155,7 +168,19 @@ void PhraseReader::take_kin(const Reading& owner, Reading& r) const {
   r.sectors.add(codes.former);
 }
 
+// "Foreign fighters in Syria", "Westerners", "coalition forces in Iraq": of no state but by their
+// own words; a "foreign minister" is one of his state.
+bool PhraseReader::is_abroad(TokenIndex t, const Reading& r) const {
+  if (r.phrase == nullptr) return false;
+  const TokenIndex first = is_part_of_phrase(t) ? extent_.first : t;
+  for (TokenIndex i = first; i <= t && !rules(r); ++i) {
+    if (has_class(i, kAbroadWord)) return true;
+  }
+  return first > first_ && has_class(first - 1, kAbroadWord) && token(first - 1).head == t;
+}
+
 void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
+  if (is_abroad(t, r)) r.is_blocked = true;
   Owners owners;
   const bool has_extent = is_part_of_phrase(t);
   const TokenIndex last = has_extent ? extent_.last : t + 1;

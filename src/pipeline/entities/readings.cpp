@@ -66,6 +66,65 @@ void PhraseReader::find_place_code(const Sentence& sentence) {
   }
 }
 
+// For each word the only state that the sentence names before it, where it names one; and the place
+// that the sentence begins with, up to a comma: "In Chad, the government", "On Chad, ...".
+void PhraseReader::find_states_named(const Sentence& sentence) {
+  constexpr TokenIndex kLongestOpening = 6;  // words
+  opening_ = {};
+  opening_end_ = kNoToken;
+  std::string_view only;
+  bool are_several = false;
+  scratch_.states_before.assign(static_cast<std::size_t>(sentence.last - sentence.first), {});
+  TokenIndex preposition = kNoToken;
+  for (TokenIndex t = sentence.first; t < sentence.last; ++t) {
+    scratch_.states_before[static_cast<std::size_t>(t - sentence.first)] = only;
+    const bool may_open = opening_end_ == kNoToken && t - sentence.first < kLongestOpening;
+    if (may_open && preposition == kNoToken && token(t).upos == Upos::kAdp) preposition = t;
+    if (may_open && token(t).form == ",") {
+      opening_end_ = t;
+      const bool begins = preposition != kNoToken && preposition - sentence.first < 2;
+      if (begins && !are_several) opening_ = only;
+    }
+    const NameMatch* match = match_headed_by(t);
+    const std::string_view code =
+        match == nullptr ? std::string_view() : knowledge_.code_of(match->sense.entry);
+    if (code.empty() || knowledge_.codes().is_non_state(code) || code == only) continue;
+    are_several |= !only.empty();
+    only = are_several ? std::string_view() : code;
+  }
+}
+
+std::string_view PhraseReader::state_before(TokenIndex t) const {
+  return scratch_.states_before[static_cast<std::size_t>(t - first_)];
+}
+
+std::int32_t PhraseReader::block_of(TokenIndex t) const {
+  const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
+  return document_.sentences[static_cast<std::size_t>(sentence)].block;
+}
+
+// "The President of Italy dismissed the parliament": the only state that the sentence names before
+// is nearer than one of another paragraph, at `resumed`.
+bool PhraseReader::take_nearer_state(TokenIndex t, TokenIndex resumed, Reading& r) const {
+  const std::string_view nearer = state_before(t);
+  if (nearer.empty() || !is_definite_phrase(t) || block_of(resumed) == block_of(t)) return false;
+  r.code = nearer;
+  r.note = "of the only state named before it in the sentence";
+  return true;
+}
+
+// "In India, the government": of the place that the sentence begins with.
+void PhraseReader::take_opening(TokenIndex t, Reading& r) const {
+  const bool is_plain = r.phrase != nullptr && r.entity == kNone && r.chain == kNone &&
+                        r.code.empty() && !r.is_blocked && r.kind == ReadingKind::kActor &&
+                        r.phrase->code.empty();
+  if (!is_plain || opening_.empty() || t < opening_end_ || is_travelling_office(t, r)) return;
+  const bool is_bare = case_of(t) == kNoToken || is_definite_phrase(t);
+  if (!is_bare) return;
+  r.code = opening_;
+  r.note = "of the place that the sentence begins with";
+}
+
 void PhraseReader::read_pronoun(TokenIndex t, Reading& r) {
   const bool is_thing = has_class(t, kThingPronoun);
   if (!is_thing && !has_class(t, kPersonPronoun)) return;
@@ -177,6 +236,7 @@ void PhraseReader::resume_said(TokenIndex t, Reading& r) const {
   const SaidNoun* found = said_before(t, r);
   if (found == nullptr) return;
   const SaidNoun& said = *found;
+  if (rules(r) && !has_class(t, kTitleWord) && take_nearer_state(t, said.at, r)) return;
   const std::int32_t sentence = scratch_.sentence_of[static_cast<std::size_t>(t)];
   if (sentence - said.sentence > kSentencesBack) return;
   // "The President thanked President Haddad": whom the text calls so later on is another.
@@ -269,6 +329,12 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   const bool is_such = is_short && r.phrase != nullptr && r.chain == kNone && is_bare_definite(t) &&
                        !has_feature(token(t), "Number=Plur");
   if (is_such) r.chain = chain_of_kind(document_, t, r.phrase->sectors, knowledge_, scratch_);
+  if (r.chain != kNone && is_such) {
+    const Referent& resumed = scratch_.referents[static_cast<std::size_t>(r.chain)];
+    const TokenIndex last = document_.entities[static_cast<std::size_t>(resumed.last_entity)].first;
+    if (take_nearer_state(t, last, r)) r.chain = kNone;
+  }
+  take_opening(t, r);
   take_issuer(t, r);
   resume_named(t, r);
   if (r.chain != kNone && r.entry < 0) {
@@ -290,7 +356,9 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
   if (is_codeless() && r.entity == kNone) resume_said(t, r);
   remember_said(t, r);
   const bool needs_code = is_codeless();
-  if (needs_code && !r.phrase->code.empty()) {
+  const bool has_own_code = !r.phrase->code.empty() && r.code.empty() &&
+                            r.kind == ReadingKind::kActor && (!r.is_blocked || is_abroad(t, r));
+  if (has_own_code) {
     r.code = code_of_office(*r.phrase);
   } else if (needs_code && !place_code_.empty() && !is_travelling_office(t, r)) {
     r.code = place_code_;
@@ -301,6 +369,44 @@ void PhraseReader::finish(TokenIndex t, Reading& r) {
     r.kind = ReadingKind::kActor;
 }
 
+// True where the words of a phrase have one that only heads of states and governments are called
+// by.
+bool PhraseReader::is_head_of_government(const AgentPhrase& phrase) const {
+  return std::any_of(phrase.words.begin(), phrase.words.end(),
+                     [&](ListWord word) { return (lexicon_.classes_of(word) & kHeadWord) != 0; });
+}
+
+// "Ukraine" of "Ukraine's Foreign Minister Dmytro Kuleba": whose what `t` names is by its own
+// words.
+bool PhraseReader::has_owner(TokenIndex t, std::string_view code) {
+  for (TokenIndex child = token(t).first_child; child != kNoToken && child < t;
+       child = token(child).next_sibling) {
+    const Strength strength = strength_of(child);
+    const bool is_title = strength == kIdentity && has_class(child, kTitleWord);
+    if ((strength == kOwner || strength == kBefore) && reading(child).code == code) return true;
+    if (is_title && has_owner(child, code)) return true;
+  }
+  return false;
+}
+
+// "President Lasso and key ministers", "Ukraine's Foreign Minister Kuleba and Minister of Defence
+// Umerov": members of one government. Two of one office are of two.
+bool PhraseReader::shares_government(TokenIndex first, TokenIndex t) {
+  const Reading& of_first = reading(first);
+  const Reading& r = reading(t);
+  if (of_first.kind != ReadingKind::kActor || of_first.code.empty() || r.is_blocked) return false;
+  if (!rules(of_first) || !rules(r) || r.entry >= 0 || of_first.phrase == r.phrase) return false;
+  if (knowledge_.codes().is_non_state(of_first.code) || case_of(t) != kNoToken) return false;
+  const bool is_office = (lexicon_.classes_of(r.phrase->words[r.phrase->head]) & kTitleWord) != 0;
+  if (!is_office || is_head_of_government(*r.phrase)) return false;
+  bool heads = of_first.phrase != nullptr && is_head_of_government(*of_first.phrase);
+  for (TokenIndex child = token(first).first_child; child != kNoToken && child < first;
+       child = token(child).next_sibling) {
+    heads |= has_class(child, kHeadWord);  // "President" before a known name
+  }
+  return heads || has_owner(first, of_first.code);
+}
+
 // "Israeli helicopters and tanks": a conjunct without a code of its own has the first one's.
 void PhraseReader::share_with_conjuncts() {
   for (const TokenIndex t : scratch_.order) {
@@ -308,6 +414,11 @@ void PhraseReader::share_with_conjuncts() {
     Reading& r = reading(t);
     const Reading& first = reading(token(t).head);
     if (r.phrase == nullptr || r.kind != ReadingKind::kActor || !r.code.empty()) continue;
+    if (shares_government(token(t).head, t)) {
+      r.code = first.code;
+      r.code_from = token(t).head;
+      continue;
+    }
     if (first.kind != ReadingKind::kActor || first.code.empty() || first.code_from == kNoToken ||
         first.code_from > token(t).head) {
       continue;
@@ -442,6 +553,7 @@ void PhraseReader::read(const Sentence& sentence) {
   last_ = sentence.last;
   order_tokens(sentence);
   find_place_code(sentence);
+  find_states_named(sentence);
   for (std::size_t i = scratch_.order.size(); i-- > 0;) read_token(scratch_.order[i]);
   read_owners_again();
   share_with_conjuncts();

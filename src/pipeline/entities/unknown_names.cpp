@@ -417,8 +417,11 @@ bool MentionFinder::settle_short_name(NameMatch& match) const {
     return true;
   }
   const std::uint32_t plain = kShortWord | kOrganisationHead | kTitleWord;
+  const bool is_single = match.last - match.first == 1;
+  // "Labor rights groups", "the Labor Code"
+  if (is_single && token(match.first).relation == Relation::kCompound) return false;
   return match.senses.size() == 1 && !has_class(match.last - 1, plain) &&
-         !(match.last - match.first == 1 && ends_longer_name(document_, match, scratch_));
+         !(is_single && ends_longer_name(document_, match, scratch_));
 }
 
 WordKey MentionFinder::key_of(TokenIndex i) const {

@@ -14,6 +14,13 @@ namespace {
 
 constexpr TokenIndex kMaxTokens = 256;  // of a sentence
 
+constexpr int kLastKindQuad = 2;  // cooperation in words and in deeds
+
+bool has_code(const std::vector<Participant>& side, const std::string& code) {
+  return std::any_of(side.begin(), side.end(),
+                     [&](const Participant& p) { return p.actor.code == code; });
+}
+
 bool is_in(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
@@ -181,9 +188,13 @@ void EventBuilder::place_codeless(const Match& match, Event& event) {
       give_code(party, domestic_code(schema_, other, party), "code of the other side");
       if (is_nobody(party, event)) continue;
       const bool is_armed =
-          party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().armed_groups());
+          party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().insurgent_groups());
       if (!home.empty() && home != only && !is_armed) continue;
       if (side == &event.actors && is_state_itself(tree_, other, only)) continue;
+      // "The minister thanked the President of Chad": a government is kind to others.
+      const bool is_kind_to_itself =
+          side == &event.actors && event.quad_code <= kLastKindQuad && has_code(other, only);
+      if (is_kind_to_itself) continue;
       give_code(party, only, "code of the only country in the sentence");
     }
   }

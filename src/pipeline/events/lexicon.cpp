@@ -351,7 +351,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"others", &lexicon_.others_},
       {"foreign", &lexicon_.foreign_words_},
       {"foreign-offices", &lexicon_.foreign_offices_},
-      {"armed", &lexicon_.armed_groups_},
+      {"insurgent-groups", &lexicon_.insurgent_groups_},
       {"doing", &lexicon_.doing_verbs_},
       {"hands", &lexicon_.hands_},
       {"sides", &lexicon_.side_prepositions_},

@@ -162,7 +162,7 @@ class EventLexicon {
   const WordSet& others() const { return others_; }
   const WordSet& foreign_words() const { return foreign_words_; }
   const WordSet& foreign_offices() const { return foreign_offices_; }
-  const WordSet& armed_groups() const { return armed_groups_; }
+  const WordSet& insurgent_groups() const { return insurgent_groups_; }
   const WordSet& doing_verbs() const { return doing_verbs_; }
   const WordSet& hands() const { return hands_; }
   const WordSet& side_prepositions() const { return side_prepositions_; }
@@ -225,7 +225,7 @@ class EventLexicon {
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
       dative_prepositions_, happenings_, gatherings_, others_, foreign_words_, foreign_offices_,
-      armed_groups_, doing_verbs_, hands_, side_prepositions_, responsibility_,
+      insurgent_groups_, doing_verbs_, hands_, side_prepositions_, responsibility_,
       origin_prepositions_, preventing_verbs_, prevented_marks_, funding_verbs_, reached_purposes_,
       means_verbs_, collectives_, attributes_, prohibiting_verbs_, announcing_verbs_,
       quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,

@@ -18,7 +18,9 @@ constexpr std::int32_t kMaxSpeakerDistance = 8;
 constexpr int kLeastOfHome = 4;        // phrases
 constexpr int kLeastOfLong = 8;        // likewise, in a long text
 constexpr std::size_t kLongText = 60;  // sentences
+constexpr int kLeadOfMost = 2;
 constexpr double kShareOfLong = 0.4;
+constexpr double kShareOfFirst = 0.3;  // in a long text that names this state before any other
 
 // A block of one sentence that nothing ends.
 bool is_heading(const Document& document, std::int32_t sentence) {
@@ -53,10 +55,10 @@ class StatesOfBlock {
 };
 
 // The state that has `share` of the phrases for which `counts`, if these are at least `least`, and
-// where that is not most, twice those of any other state; else empty.
+// where that is not most, `lead` times those of any other state; else empty.
 template <typename Counts>
 std::string_view state_of_most(const EventSchema& schema, const Document& document, int least,
-                               double share, Counts counts) {
+                               double share, int lead, Counts counts) {
   std::vector<std::pair<std::string_view, int>> by_code;
   int all = 0;
   for (const ActorPhrase& phrase : document.actor_phrases) {
@@ -75,8 +77,16 @@ std::string_view state_of_most(const EventSchema& schema, const Document& docume
   const int second = by_code.size() > 1 ? by_code[1].second : 0;
   const bool is_most = !by_code.empty() && by_code[0].second >= least &&
                        by_code[0].second >= share * all &&
-                       (share >= kMost || by_code[0].second >= 2 * second);
+                       (share >= kMost || by_code[0].second >= lead * second);
   return is_most ? by_code[0].first : std::string_view();
+}
+
+// The first state that the text names; empty: none.
+std::string_view first_state(const EventSchema& schema, const Document& document) {
+  for (const ActorPhrase& phrase : document.actor_phrases) {
+    if (schema.is_state(phrase.actor.code)) return phrase.actor.code;
+  }
+  return {};
 }
 
 }  // namespace
@@ -197,14 +207,18 @@ const Participant* Passage::last_actor() const {
 void Passage::find_home(const Document& document) {
   find_items(document);
   if (!are_items_) {
-    home_ = state_of_most(schema_, document, kLeastOfHome, kMost, [](const ActorPhrase& phrase) {
-      return phrase.is_actor && !phrase.actor.sector.empty();
-    });
+    home_ = state_of_most(
+        schema_, document, kLeastOfHome, kMost, kLeadOfMost,
+        [](const ActorPhrase& phrase) { return phrase.is_actor && !phrase.actor.sector.empty(); });
   }
   const bool is_long = document.sentences.size() >= kLongText;
   if (!home_.empty() || !is_long) return;
-  home_ = state_of_most(schema_, document, kLeastOfLong, kShareOfLong,
-                        [](const ActorPhrase&) { return true; });
+  const auto any = [](const ActorPhrase&) { return true; };
+  home_ = state_of_most(schema_, document, kLeastOfLong, kShareOfLong, kLeadOfMost, any);
+  if (home_.empty()) {
+    const auto top = state_of_most(schema_, document, kLeastOfLong, kShareOfFirst, 1, any);
+    if (top == first_state(schema_, document)) home_ = top;
+  }
   if (!home_.empty()) are_items_ = false;
 }
 

@@ -157,9 +157,20 @@ const Span* span_at(const std::vector<Span>& spans, TokenIndex token) {
   return token < span.last ? &span : nullptr;
 }
 
+// "Geneva-based", "Russia-led": says whose somebody is.
+bool is_joined_to_participle(const Tree& tree, const Place& place) {
+  const auto count = static_cast<TokenIndex>(tree.document().tokens.size());
+  if (place.last + 1 >= count) return false;
+  const Token& hyphen = tree.token(place.last);
+  return hyphen.form == "-" && hyphen.start == place.end &&
+         tree.token(place.last + 1).start == hyphen.end &&
+         has_feature(tree.token(place.last + 1), "VerbForm=Part");
+}
+
 }  // namespace
 
 SceneLink scene_link(const Tree& tree, const Place& place, TokenIndex* holder) {
+  if (is_joined_to_participle(tree, place)) return SceneLink::kNowhere;
   TokenIndex found = kNoToken;
   const SceneLink link = Climber(tree, place).climb(head_of(tree, place), found);
   if (holder != nullptr) *holder = found;
