@@ -63,11 +63,9 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     return {};
   }
   const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
-      {"absorbs", &category.absorbs},
-      {"private", &category.private_sectors},
-      {"outward", &category.outward_sectors},
-      {"codeless", &category.codeless_sectors},
-      {"domestic", &category.domestic_sectors}};
+      {"absorbs", &category.absorbs},         {"private", &category.private_sectors},
+      {"outward", &category.outward_sectors}, {"codeless", &category.codeless_sectors},
+      {"rules", &category.ruling_sectors},    {"domestic", &category.domestic_sectors}};
   for (const auto& [name, list] : lists) {
     if (words.size() < 2 || key != name) continue;
     list->insert(list->end(), words.begin() + 1, words.end());
@@ -85,6 +83,7 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
       "'announced', 'strangers', 'abroad-alone', "
       "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...', "
+      "'rules SECTOR...', "
       "'outward SECTOR...' or 'unnamed-actor SECTOR'");
 }
 

@@ -53,6 +53,9 @@ struct EventCategory {
   // A state as such is no recipient of actors of its own of these sectors ("state": of none).
   std::vector<std::string> outward_sectors;
 
+  // `rules`: what bodies of these sectors may or must do to anybody at home is no event.
+  std::vector<std::string> ruling_sectors;
+
   const EventMode* find_mode(std::string_view mode) const;
 };
 

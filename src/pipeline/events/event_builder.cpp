@@ -5,6 +5,7 @@
 
 #include "pipeline/events/attribution.h"
 #include "pipeline/events/circumstances.h"
+#include "pipeline/events/in_general.h"
 #include "pipeline/events/modality.h"
 #include "pipeline/events/untold.h"
 
@@ -249,6 +250,10 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, std::string(why));
     return false;
   }
+  if (const std::string_view why = why_general(tree_, match.head); !why.empty()) {
+    note(match, kNone, std::string(why));
+    return false;
+  }
   const EventCategory& category = *entry(match).category;
   if (category.future.empty() && !category.is_content_of_words && is_laid_down(tree_, match.head)) {
     note(match, kNone, "it is laid down, and not told");
@@ -283,6 +288,10 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   place_in_passage(match, event);
   if (std::string why = why_domestic(match, event); !why.empty()) {
     note(match, kNone, std::move(why));
+    return false;
+  }
+  if (is_general(match, event)) {
+    note(match, kNone, "a rule permits or demands it, and nobody is told to do it");
     return false;
   }
   drop_own_state(match, event);

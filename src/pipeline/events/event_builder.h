@@ -73,6 +73,7 @@ class EventBuilder {
   bool is_content_negated(const Match& match) const;
   bool is_attribute(TokenIndex trigger) const;
   bool is_nobodys_attribute(const Match& match) const;
+  bool is_general(const Match& match, const Event& event) const;
   bool is_nobodys_purpose(TokenIndex trigger) const;
   bool is_private_person(const Participant& party) const;
   std::string why_private(const Match& match, const Event& event) const;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "pipeline/events/event_builder.h"
+#include "pipeline/events/in_general.h"
 #include "pipeline/events/object_pronouns.h"
 #include "pipeline/events/scene.h"
 
@@ -271,6 +272,22 @@ std::string EventBuilder::why_domestic(const Match& match, const Event& event) c
     if (is_domestic(*category, event)) return "it is what a state does within itself";
   }
   return {};
+}
+
+// "The police may detain suspects for a day": public bodies and people in general, of one country.
+bool EventBuilder::is_general(const Match& match, const Event& event) const {
+  const EventCategory& category = *entry(match).category;
+  if (event.actors.empty() || !is_worded_as_rule(tree_, match.head)) return false;
+  const std::string& home = event.actors.front().actor.code;
+  const auto is_body_at_home = [&](const Participant& p) {
+    return p.actor.code == home && is_in(category.ruling_sectors, p.actor.sector);
+  };
+  const auto is_anybody_at_home = [&](const Participant& p) {
+    return (p.actor.code.empty() || p.actor.code == home) && p.head != kNoToken &&
+           is_anybody(tree_, p.head);
+  };
+  return std::all_of(event.actors.begin(), event.actors.end(), is_body_at_home) &&
+         std::all_of(event.recipients.begin(), event.recipients.end(), is_anybody_at_home);
 }
 
 // By the category of its words, and by what it became ("will meet" is a promise).

@@ -184,6 +184,11 @@ class EventLexicon {
   const WordSet& announcing_verbs() const { return announcing_verbs_; }
   const WordSet& prohibiting_verbs() const { return prohibiting_verbs_; }
   const WordSet& laws() const { return laws_; }
+  const WordSet& enacting_verbs() const { return enacting_verbs_; }
+  const WordSet& standing_verbs() const { return standing_verbs_; }
+  const WordSet& permitting() const { return permitting_; }
+  const WordSet& conditions() const { return conditions_; }
+  const WordSet& lawful_prepositions() const { return lawful_prepositions_; }
   const WordSet& instruments() const { return instruments_; }
   const WordSet& memories() const { return memories_; }
   const WordSet& about() const { return about_; }
@@ -230,7 +235,8 @@ class EventLexicon {
       means_verbs_, collectives_, attributes_, prohibiting_verbs_, announcing_verbs_,
       quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
       part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_, laws_,
-      instruments_, memories_, about_, sides_told_, obligations_, persons_;
+      instruments_, memories_, about_, sides_told_, obligations_, persons_, enacting_verbs_,
+      standing_verbs_, permitting_, conditions_, lawful_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

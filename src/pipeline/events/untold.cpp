@@ -28,7 +28,12 @@ bool is_prevented(const Tree& tree, TokenIndex trigger) {
 // True where the subject of `verb` is a law and it says what holds, not what was done.
 bool is_rule_of_law(const Tree& tree, TokenIndex verb) {
   if (!tree.is_verb(verb) || has_feature(tree.token(verb), "Tense=Past")) return false;
-  const TokenIndex subject = tree.child(verb, Relation::kNsubj);
+  TokenIndex subject = tree.child(verb, Relation::kNsubj);
+  // "The act, which directs the department to"
+  if (subject != kNoToken && tree.is_relative_pronoun(subject)) {
+    const Token& here = tree.token(tree.first_conjunct(verb));
+    if (here.relation == Relation::kAcl) subject = here.head;
+  }
   return subject != kNoToken && tree.is_any(subject, tree.lexicon().laws());
 }
 
