@@ -343,6 +343,8 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
   const std::pair<std::string_view, WordSet*> known_sets[] = {
       {"light", &lexicon_.light_verbs_},
       {"agent", &lexicon_.agent_prepositions_},
+      {"authors", &lexicon_.author_prepositions_},
+      {"issued", &lexicon_.issued_texts_},
       {"transparent", &lexicon_.transparent_nouns_},
       {"subject-control", &lexicon_.subject_control_},
       {"dative", &lexicon_.dative_prepositions_},

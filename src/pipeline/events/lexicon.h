@@ -154,6 +154,8 @@ class EventLexicon {
   // Sets with a meaning of their own; empty where the language does not name them.
   const WordSet& light_verbs() const { return light_verbs_; }
   const WordSet& agent_prepositions() const { return agent_prepositions_; }
+  const WordSet& author_prepositions() const { return author_prepositions_; }
+  const WordSet& issued_texts() const { return issued_texts_; }
   const WordSet& transparent_nouns() const { return transparent_nouns_; }
   const WordSet& subject_control() const { return subject_control_; }
   const WordSet& dative_prepositions() const { return dative_prepositions_; }
@@ -233,10 +235,10 @@ class EventLexicon {
       insurgent_groups_, doing_verbs_, hands_, side_prepositions_, responsibility_,
       origin_prepositions_, preventing_verbs_, prevented_marks_, funding_verbs_, reached_purposes_,
       means_verbs_, collectives_, attributes_, prohibiting_verbs_, announcing_verbs_,
-      quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
-      part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_, laws_,
-      instruments_, memories_, about_, sides_told_, obligations_, persons_, enacting_verbs_,
-      standing_verbs_, permitting_, conditions_, lawful_prepositions_;
+      author_prepositions_, issued_texts_, quoting_verbs_, undertakings_, beside_prepositions_,
+      scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
+      example_prepositions_, laws_, instruments_, memories_, about_, sides_told_, obligations_,
+      persons_, enacting_verbs_, standing_verbs_, permitting_, conditions_, lawful_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -190,10 +190,11 @@ void Passage::add_speaker(Participant speaker) {
   speaker_sentence_ = sentence_;
 }
 
-const Participant* Passage::speaker() const {
+std::span<const Participant> Passage::speakers() const {
   const bool is_near =
       speaker_sentence_ != kNone && sentence_ - speaker_sentence_ <= kMaxSpeakerDistance;
-  return is_near ? &speaker_ : nullptr;
+  if (is_near) return {&speaker_, 1};
+  return are_items_ ? std::span<const Participant>() : std::span<const Participant>(authors_);
 }
 
 const Participant* Passage::last_actor() const {

@@ -11,6 +11,7 @@
 // In a text of unrelated items, where one block hardly ever shares a country with the one before,
 // nothing goes over the border of a block, but from a heading to what it stands above.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,12 @@ class Passage {
   void add_event(const Event& event);
   // Takes in who is quoted in the sentence at hand.
   void add_speaker(Participant speaker);
-  // Who was quoted in this sentence or at most eight sentences back; else null.
-  const Participant* speaker() const;
+  // Takes in who the text says speaks in it ("Statement by ...").
+  void add_authors(std::vector<Participant> authors) { authors_ = std::move(authors); }
+  bool has_authors() const { return !authors_.empty(); }
+  // Who was quoted in this sentence or at most eight sentences back; else who speaks in the whole
+  // text; else nobody.
+  std::span<const Participant> speakers() const;
   // The only actor of the last event of an earlier sentence, at most two back; else null.
   const Participant* last_actor() const;
   // Looks whose public bodies and people the whole text is about: once, before the first sentence.
@@ -77,6 +82,7 @@ class Passage {
   bool are_items_ = false;
   std::int32_t speaker_sentence_ = kNone;
   Participant speaker_;
+  std::vector<Participant> authors_;
 };
 
 }  // namespace casus
