@@ -228,8 +228,21 @@ TokenList Tree::by_hands_of(TokenIndex predicate) const {
 // words between; who does what these tell ("killed in a raid by the army") does the rest as well.
 TokenIndex Tree::agent_below(TokenIndex predicate) const {
   TokenIndex agent = kNoToken;
+  const auto is_agent = [&](TokenIndex d, Relation wanted) {
+    const TokenIndex case_word = preposition(d);
+    return token(d).relation == wanted && case_word != kNoToken &&
+           is_any(case_word, lexicon_.agent_prepositions()) && is_actor(d);
+  };
   each_child(predicate, [&](TokenIndex c) {
     const Relation relation = token(c).relation;
+    // "Prevented from entering by the police", "ordered to leave by the court"
+    const bool is_complement = relation == Relation::kAdvcl || relation == Relation::kXcomp;
+    if (c > predicate && is_complement && is_passive(predicate) && !is_passive(c)) {
+      if (agent == kNoToken) {
+        agent = find_child(c, [&](TokenIndex d) { return is_agent(d, Relation::kObl); });
+      }
+      return;
+    }
     if (c < predicate || (relation != Relation::kObl && relation != Relation::kObj)) return;
     // "Sentenced for his part in attacks by rebels": not by them.
     const TokenIndex where = preposition(c);
@@ -239,11 +252,7 @@ TokenIndex Tree::agent_below(TokenIndex predicate) const {
     }
     TokenIndex below = c;
     for (int depth = 0; depth < 3 && agent == kNoToken && below != kNoToken; ++depth) {
-      agent = find_child(below, [&](TokenIndex d) {
-        const TokenIndex case_word = preposition(d);
-        return token(d).relation == Relation::kNmod && case_word != kNoToken &&
-               is_any(case_word, lexicon_.agent_prepositions()) && is_actor(d);
-      });
+      agent = find_child(below, [&](TokenIndex d) { return is_agent(d, Relation::kNmod); });
       below = find_child(
           below, [&](TokenIndex d) { return d > below && token(d).relation == Relation::kNmod; });
     }
