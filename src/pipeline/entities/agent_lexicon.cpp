@@ -27,6 +27,8 @@ constexpr ClassName kClassNames[] = {
     {"talk", kTalkNoun},         {"maker", kMakerPreposition},
     {"other", kOtherNoun},       {"ally", kAllyNoun},
     {"head", kHeadWord},         {"abroad", kAbroadWord},
+    {"text", kTextWord},         {"placed", kPlacedWord},
+    {"freedom", kFreedomWord},
 };
 
 struct KindName {

@@ -66,6 +66,9 @@ enum ListClass : std::uint32_t {
   kAllyNoun = 1u << 24,          // "ally": likewise, of a state's
   kTalkNoun = 1u << 25,          // "briefing": spoken freely
   kHeadWord = 1u << 26,          // "president": of those who head a state or its government
+  kTextWord = 1u << 28,          // "Act": names that end so are those of texts, nobody's
+  kPlacedWord = 1u << 30,        // "agreement": a town before it is where it was made
+  kFreedomWord = 1u << 29,       // "freedom": what it is of is no body
   kAbroadWord = 1u << 27,        // "foreign": of no state but by their own words
 };
 

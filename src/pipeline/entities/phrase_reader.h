@@ -95,6 +95,8 @@ class PhraseReader {
   bool is_listed_plural(TokenIndex t) const;
   bool is_office_of_somewhere(TokenIndex t) const;
   bool is_bare_phrase(TokenIndex t) const;
+  bool is_text_named(TokenIndex t) const;
+  bool is_freedom_of(TokenIndex t) const;
 
   Strength strength_of(TokenIndex child) const;
   bool identifies(TokenIndex child);

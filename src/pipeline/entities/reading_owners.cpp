@@ -49,6 +49,9 @@ void PhraseReader::take_code(const Reading& from, TokenIndex child, Reading& r) 
     r.sectors.clear();
   }
   if (!r.is_defer) return;
+  // "Gunmen in a city" are no more of its people than they were.
+  const bool is_there = from.kind == ReadingKind::kPlace && strength_of(child) == kPlaceOf;
+  if (is_there && !r.sectors.empty()) return;
   if (!from.sectors.empty() && from.note != "inhabitants") {
     r.sectors = from.sectors;
   } else if (is_non_state) {
@@ -67,7 +70,7 @@ void PhraseReader::take_identity(const Reading& from, Reading& r) const {
     r.is_defer = false;
     r.note = from.note;
   }
-  r.kind = ReadingKind::kActor;
+  if (r.kind != ReadingKind::kPlace) r.kind = ReadingKind::kActor;  // "the port city of Mombasa"
 }
 
 // "In Turkey Minister Lee met": where a subject acts, though the tree takes it for a part of it.
@@ -132,7 +135,9 @@ void PhraseReader::weigh_child(TokenIndex child, Owners& owners, Reading& r) {
   if (from.is_blocked && strength != kPlaceOf) r.is_blocked = true;
   const bool is_somebody = from.entity != kNone || from.entry >= 0;
   if (identifies(child) && is_somebody && r.entry < 0) take_identity(from, r);
-  const bool hands_on = !from.code.empty() && !is_other_than(child, strength) &&
+  const bool is_where_made = from.kind == ReadingKind::kPlace && strength == kBefore &&
+                             has_class(token(child).head, kPlacedWord);
+  const bool hands_on = !from.code.empty() && !is_where_made && !is_other_than(child, strength) &&
                         !(strength == kBefore && is_named_after_owner(child));
   if (hands_on && (owners.of_code == kNoToken || strength < owners.code_strength)) {
     owners.of_code = child;

@@ -450,6 +450,29 @@ bool PhraseReader::is_office_of_somewhere(TokenIndex t) const {
   return false;
 }
 
+// "The Justice in Policing Act": a name whose last word says that it is a text's, in capitals.
+bool PhraseReader::is_text_named(TokenIndex t) const {
+  const std::int32_t entity = scratch_.entity_at[static_cast<std::size_t>(t)];
+  if (entity == kNone) {
+    return has_class(t, kTextWord) && word(t).starts_upper && has_child(t, Relation::kCompound);
+  }
+  const Entity& named = document_.entities[static_cast<std::size_t>(entity)];
+  return named.head == t && named.last - named.first > 1 && has_class(named.last - 1, kTextWord) &&
+         named.type != EntityType::kPerson && word(named.last - 1).starts_upper;
+}
+
+// "Assembly" of "freedoms of peaceful assembly and association".
+bool PhraseReader::is_freedom_of(TokenIndex t) const {
+  if (token(t).upos != Upos::kNoun || has_feature(token(t), "Number=Plur")) return false;
+  TokenIndex noun = t;
+  if (token(t).relation == Relation::kConj && token(t).head != kNoToken) noun = token(t).head;
+  const TokenIndex preposition = case_of(noun);
+  return token(noun).relation == Relation::kNmod && token(noun).head != kNoToken &&
+         preposition != kNoToken && has_class(preposition, kOfPreposition) &&
+         has_class(token(noun).head, kFreedomWord) && !has_child(t, Relation::kDet) &&
+         !has_child(noun, Relation::kDet);
+}
+
 // "conscripts", "the wounded": a whole phrase whose noun the tagger takes for a verb.
 bool PhraseReader::is_bare_phrase(TokenIndex t) const {
   if (token(t).head != kNoToken) return false;
@@ -513,6 +536,11 @@ void PhraseReader::read_token(TokenIndex t) {
   const bool is_person =
       is_named && !is_listed_plural(t) && !is_office_of_somewhere(t) &&
       document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
+  if (is_text_named(t) || is_freedom_of(t)) {
+    r.kind = ReadingKind::kThing;
+    r.note = "no actor";
+    return;
+  }
   const bool is_adjective = token(t).upos == Upos::kAdj && !is_used_as_noun(t);
   extent_ = Extent();
   const AgentPhrase* phrase = is_person || is_adjective ? nullptr : phrase_around(t, extent_);

@@ -351,6 +351,8 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"happenings", &lexicon_.happenings_},
       {"gatherings", &lexicon_.gatherings_},
       {"others", &lexicon_.others_},
+      {"done-to", &lexicon_.done_to_},
+      {"named-after-places", &lexicon_.named_after_places_},
       {"foreign", &lexicon_.foreign_words_},
       {"foreign-offices", &lexicon_.foreign_offices_},
       {"insurgent-groups", &lexicon_.insurgent_groups_},

@@ -164,6 +164,8 @@ class EventLexicon {
   const WordSet& others() const { return others_; }
   const WordSet& foreign_words() const { return foreign_words_; }
   const WordSet& foreign_offices() const { return foreign_offices_; }
+  const WordSet& done_to() const { return done_to_; }
+  const WordSet& named_after_places() const { return named_after_places_; }
   const WordSet& insurgent_groups() const { return insurgent_groups_; }
   const WordSet& doing_verbs() const { return doing_verbs_; }
   const WordSet& hands() const { return hands_; }
@@ -231,14 +233,15 @@ class EventLexicon {
   std::vector<ContextCue> context_cues_;
   std::vector<std::vector<std::int32_t>> cues_by_word_;
   WordSet light_verbs_, agent_prepositions_, transparent_nouns_, subject_control_,
-      dative_prepositions_, happenings_, gatherings_, others_, foreign_words_, foreign_offices_,
-      insurgent_groups_, doing_verbs_, hands_, side_prepositions_, responsibility_,
-      origin_prepositions_, preventing_verbs_, prevented_marks_, funding_verbs_, reached_purposes_,
-      means_verbs_, collectives_, attributes_, prohibiting_verbs_, announcing_verbs_,
-      author_prepositions_, issued_texts_, quoting_verbs_, undertakings_, beside_prepositions_,
-      scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
-      example_prepositions_, laws_, instruments_, memories_, about_, sides_told_, obligations_,
-      persons_, enacting_verbs_, standing_verbs_, permitting_, conditions_, lawful_prepositions_;
+      dative_prepositions_, happenings_, gatherings_, others_, done_to_, named_after_places_,
+      foreign_words_, foreign_offices_, insurgent_groups_, doing_verbs_, hands_, side_prepositions_,
+      responsibility_, origin_prepositions_, preventing_verbs_, prevented_marks_, funding_verbs_,
+      reached_purposes_, means_verbs_, collectives_, attributes_, prohibiting_verbs_,
+      announcing_verbs_, author_prepositions_, issued_texts_, quoting_verbs_, undertakings_,
+      beside_prepositions_, scene_prepositions_, goal_prepositions_, part_prepositions_,
+      source_prepositions_, elsewhere_, example_prepositions_, laws_, instruments_, memories_,
+      about_, sides_told_, obligations_, persons_, enacting_verbs_, standing_verbs_, permitting_,
+      conditions_, lawful_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

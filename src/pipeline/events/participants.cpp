@@ -81,6 +81,16 @@ bool is_scene_of_happening(const Tree& tree, TokenIndex t) {
          tree.is_any(token.head, tree.lexicon().happenings());
 }
 
+// "Kigali" of "the Kigali Amendment": where a text was made, and nobody's.
+bool is_place_of_text(const Tree& tree, TokenIndex t) {
+  constexpr int kCountry = 1;
+  const Token& token = tree.token(t);
+  if (token.head == kNoToken || token.relation != Relation::kCompound) return false;
+  const Place* place = place_at(tree, t);
+  return place != nullptr && place->resolution > kCountry &&
+         tree.is_any(token.head, tree.lexicon().named_after_places());
+}
+
 // The country of a place that the words name: "fired at targets in Jericho".
 bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
   const Place* place = place_at(tree, t);
@@ -149,6 +159,7 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
     TokenList below;
     for (const TokenIndex thing : things) {
       for (const TokenIndex owner : owners(tree, thing)) {
+        if (is_place_of_text(tree, owner)) continue;
         if (find_direct(tree, entity_at, owner, found)) return true;
         below.add(owner);
       }
@@ -410,6 +421,31 @@ void take_doers(const Finder& finder, TokenIndex happening, std::vector<Particip
   }
 }
 
+// True of what is blamed, asked, refused or protested against: a deed has its victims after "of".
+bool is_against_deeds(const Finder& finder, Side side) {
+  const EventCategory* category = finder.entry.category;
+  if (side != Side::kRecipient || category == nullptr) return false;
+  constexpr int kWordsOfStrife = 3;
+  constexpr int kDeedsOfStrife = 4;
+  return category->quad_code == kWordsOfStrife ||
+         (category->quad_code == kDeedsOfStrife && category->scene == EventScene::kPlain);
+}
+
+// "Journalists" of "the detention of journalists".
+bool is_victim(const Tree& tree, TokenIndex t) {
+  const Token& token = tree.token(tree.first_conjunct(t));
+  const TokenIndex preposition = tree.preposition(tree.first_conjunct(t));
+  return token.relation == Relation::kNmod && token.head != kNoToken && preposition != kNoToken &&
+         tree.is_noun(token.head) && tree.is_any(preposition, tree.lexicon().part_prepositions()) &&
+         tree.is_any(token.head, tree.lexicon().done_to());
+}
+
+// "The detention of journalists"
+bool names_victims(const Tree& tree, TokenIndex t) {
+  return tree.is_noun(t) && tree.is_any(t, tree.lexicon().done_to()) &&
+         tree.find_child(t, [&](TokenIndex c) { return is_victim(tree, c); }) != kNoToken;
+}
+
 // Puts whoever `t` names into `list`, if anybody.
 void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
                 const std::vector<Participant>& others, std::vector<Participant>& list,
@@ -425,8 +461,14 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   }
   Participant found;
   bool direct = false;
-  const bool is_deed = side == Side::kRecipient && finder.recipient_did_it && !is_above &&
-                       (is_happening(finder, t) || is_required(finder, t));
+  const bool has_victims = is_against_deeds(finder, side);
+  if (has_victims && t != finder.match.head && is_victim(finder.tree, t)) return;
+  const bool is_of_victims = has_victims && names_victims(finder.tree, t);
+  if (is_of_victims && is_above) return;
+  const bool is_done_to = is_of_victims && filling == Filling::kThing;
+  const bool is_deed =
+      is_done_to || (side == Side::kRecipient && finder.recipient_did_it && !is_above &&
+                     (is_happening(finder, t) || is_required(finder, t)));
   if (is_deed && !find_direct(finder.tree, finder.entity_at, t, found)) {
     is_direct = false;
     return take_doers(finder, t, list, others);
@@ -523,6 +565,7 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
                     (actor.actor.sector == found.actor.sector || is_required(finder, t)));
           });
       if (is_actor || found.actor.code.empty()) continue;
+      if (is_against_deeds(finder, Side::kRecipient) && is_victim(tree, t)) continue;
       roles.recipient_role = "below the trigger";
       return add_group(finder, t, {}, roles.recipients, roles.actors);
     }
