@@ -58,7 +58,10 @@ bool is_rule_at(const Tree& tree, TokenIndex verb) {
   }
   return tree.find_child(verb, [&](TokenIndex c) {
     const Relation relation = tree.token(c).relation;
-    if (relation == Relation::kAux) return tree.is_any(c, lexicon.permitting());
+    // "May have killed" is a guess, and no permission.
+    if (relation == Relation::kAux) {
+      return (!is_past(here) || tree.is_passive(verb)) && tree.is_any(c, lexicon.permitting());
+    }
     return relation == Relation::kMark && tree.is_any(c, lexicon.conditions());
   }) != kNoToken;
 }
