@@ -211,6 +211,71 @@ std::string_view owner_before(const Knowledge& knowledge, const EntityScratch& s
   return is_state && names ? knowledge.code_of(sense.entry) : std::string_view();
 }
 
+bool is_place_name(const NameSense& sense) { return sense.kind == NameKind::kName; }
+
+// The sense of `match` that is a country's, or a region's; null: it has none, or several.
+const NameSense* sense_of_kind(const Knowledge& knowledge, const NameMatch& match, EntryKind kind) {
+  const NameSense* found = nullptr;
+  for (const NameSense& sense : match.senses) {
+    if (!is_place_name(sense) || knowledge.kind_of(sense.entry) != kind) continue;
+    if (found != nullptr) return nullptr;
+    found = &sense;
+  }
+  return found;
+}
+
+// Whether the sentence of `match` names a country right before or after it.
+bool stands_among_countries(const Knowledge& knowledge, const EntityScratch& scratch,
+                            std::size_t match) {
+  const auto sentence_at = [&](std::size_t m) {
+    return scratch.sentence_of[static_cast<std::size_t>(scratch.matches[m].first)];
+  };
+  const auto is_country = [&](std::size_t m) {
+    const NameSense& sense = scratch.matches[m].sense;
+    return sentence_at(m) == sentence_at(match) && is_place_name(sense) &&
+           knowledge.kind_of(sense.entry) == EntryKind::kCountry;
+  };
+  return (match > 0 && is_country(match - 1)) ||
+         (match + 1 < scratch.matches.size() && is_country(match + 1));
+}
+
+// "The Prime Minister of Georgia": what has a head of state or government of its own.
+bool has_head_of_government(const EntityScratch& scratch, const NameMatch& match) {
+  constexpr TokenIndex kFarthest = 3;  // "prime", "minister", "of"
+  for (TokenIndex t = match.first - 1; t >= 0 && t >= match.first - kFarthest; --t) {
+    if ((scratch.words[static_cast<std::size_t>(t)].classes & kHeadWord) != 0) return true;
+  }
+  return false;
+}
+
+// "Georgia": the country, but in a text that names the state of the other one and nothing else of
+// the country's. Linear in the matches.
+void settle_namesakes(const Knowledge& knowledge, EntityScratch& scratch) {
+  std::unordered_map<std::string_view, int> others;  // by code: names that only one place bears
+  std::vector<std::size_t> shared;
+  for (std::size_t m = 0; m < scratch.matches.size(); ++m) {
+    const NameMatch& match = scratch.matches[m];
+    const bool is_shared = match.senses.size() > 1 &&
+                           sense_of_kind(knowledge, match, EntryKind::kCountry) != nullptr &&
+                           sense_of_kind(knowledge, match, EntryKind::kRegion) != nullptr;
+    if (is_shared) {
+      shared.push_back(m);
+    } else {
+      ++others[knowledge.code_of(match.sense.entry)];
+    }
+  }
+  for (const std::size_t m : shared) {
+    NameMatch& match = scratch.matches[m];
+    const NameSense* country = sense_of_kind(knowledge, match, EntryKind::kCountry);
+    const NameSense* region = sense_of_kind(knowledge, match, EntryKind::kRegion);
+    const std::string_view code = knowledge.code_of(region->entry);
+    const bool is_region =
+        !others.contains(knowledge.code_of(country->entry)) && others.contains(code) &&
+        !stands_among_countries(knowledge, scratch, m) && !has_head_of_government(scratch, match);
+    match.sense = is_region ? *region : *country;
+  }
+}
+
 }  // namespace
 
 TokenIndex head_of_span(const Document& document, TokenIndex first, TokenIndex last) {
@@ -298,6 +363,7 @@ void find_known_names(const Knowledge& knowledge, const Document& document,
       scratch.matches.push_back(match);
     }
   }
+  settle_namesakes(knowledge, scratch);
 }
 
 }  // namespace casus

@@ -179,9 +179,10 @@ bool PhraseReader::is_abroad(TokenIndex t, const Reading& r) const {
   if (r.phrase == nullptr) return false;
   const TokenIndex first = is_part_of_phrase(t) ? extent_.first : t;
   for (TokenIndex i = first; i <= t && !rules(r); ++i) {
-    if (has_class(i, kAbroadWord)) return true;
+    if (has_class(i, kAbroadWord) && (i == t || !word(i + 1).starts_upper)) return true;
   }
-  return first > first_ && has_class(first - 1, kAbroadWord) && token(first - 1).head == t;
+  return first > first_ && has_class(first - 1, kAbroadWord) && token(first - 1).head == t &&
+         !word(first).starts_upper;
 }
 
 void PhraseReader::take_from_children(TokenIndex t, Reading& r) {

@@ -400,9 +400,9 @@ bool PhraseReader::shares_government(TokenIndex first, TokenIndex t) {
   const bool is_office = (lexicon_.classes_of(r.phrase->words[r.phrase->head]) & kTitleWord) != 0;
   if (!is_office || is_head_of_government(*r.phrase)) return false;
   bool heads = of_first.phrase != nullptr && is_head_of_government(*of_first.phrase);
-  for (TokenIndex child = token(first).first_child; child != kNoToken && child < first;
-       child = token(child).next_sibling) {
-    heads |= has_class(child, kHeadWord);  // "President" before a known name
+  if (first > first_ && has_class(first - 1, kTitleWord)) {  // "Prime Minister" before a known name
+    heads |=
+        has_class(first - 1, kHeadWord) || (first - 1 > first_ && has_class(first - 2, kHeadWord));
   }
   return heads || has_owner(first, of_first.code);
 }

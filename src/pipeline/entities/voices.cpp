@@ -235,7 +235,11 @@ class Listener {
   }
 
   void read_self(TokenIndex t) {
-    const Reading voice = voice_at(t);
+    Reading voice = voice_at(t);
+    // "As the Secretary said, we ...": an office of the state that issues the document.
+    const bool is_issuers = voice.kind == ReadingKind::kActor && voice.code.empty() &&
+                            voice.sectors.primary() == codes_.metonym;
+    if (is_issuers) voice.code = voices_.issuer;
     if (!is_somebody(voice)) {
       if (!is_quoted(t) && is_plural(t)) give_owner(t, issuer());  // "our government"
       return;

@@ -108,6 +108,8 @@ bool EventBuilder::is_of_elsewhere(const Participant& party) const {
   if (tree_.is_any(party.head, lexicon.others())) return true;
   for (TokenIndex t = party.head; t > 0 && tree_.token(t - 1).start >= party.start; --t) {
     if (!tree_.is_any(t - 1, lexicon.foreign_words())) continue;
+    const std::string_view next = tree_.token(t).form;  // "the Foreign Relations Committee"
+    if (!next.empty() && next[0] >= 'A' && next[0] <= 'Z') continue;
     return !tree_.is_any(t, lexicon.foreign_offices());
   }
   return false;
