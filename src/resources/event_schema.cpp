@@ -54,6 +54,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.is_content_of_words = true;
     return {};
   }
+  if (words.size() == 1 && key == "complements") {
+    category.takes_complements = true;
+    return {};
+  }
   if (words.size() == 2 && key == "scene" && (words[1] == "spoken" || words[1] == "struck")) {
     category.scene = words[1] == "spoken" ? EventScene::kSpoken : EventScene::kStruck;
     return {};
@@ -80,7 +84,8 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
   return line_error(
       path, line, "cannot be read as a field of a category",
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
-      "'negated CATEGORY', 'mode NAME X', 'content', 'scene spoken|struck', 'no-purpose', "
+      "'negated CATEGORY', 'mode NAME X', 'content', 'complements', 'scene spoken|struck', "
+      "'no-purpose', "
       "'announced', 'strangers', 'abroad-alone', "
       "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...', "
       "'rules SECTOR...', "

@@ -40,6 +40,7 @@ struct EventCategory {
   bool is_content_of_words = false;  // `content`: events in its complement are what it is about
   // `strangers`: a person of whom nothing is known is its recipient, as one of the people
   bool may_strike_strangers = false;
+  bool takes_complements = false;    // `complements`: likewise, but for a deed that is its object
   std::vector<std::string> absorbs;  // categories that are part of it: same actor, same sentence
   EventScene scene = EventScene::kPlain;
   std::string unnamed_actor;  // sector of an actor whom nobody names; empty: no event then

@@ -124,16 +124,23 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
   drop_unlikely(first_event_);
 }
 
-// The act of words whose content `match` is: "threatened to attack" is one threat.
+// The act of words whose content `match` is: "threatened to attack" is one threat, "accused them of
+// shelling a town" one accusation; not "condemned the shelling", which is told with it.
 const Match* EventBuilder::content_of(const Match& match, const std::vector<Match>& matches) const {
-  const auto content_trigger = [&](TokenIndex t) -> const Match* {
+  bool is_below_clause = false;
+  const auto content_trigger = [&](TokenIndex t, Relation relation) -> const Match* {
+    const bool is_accused =
+        relation == Relation::kObl && tree_.is_any(t, tree_.lexicon().reporting().accusations);
     const auto at = std::lower_bound(matches.begin(), matches.end(), t,
                                      [](const Match& m, TokenIndex h) { return m.head < h; });
     for (auto m = at; m != matches.end() && m->head == t; ++m) {
-      if (entry(*m).category->is_content_of_words) return &*m;
+      const EventCategory& category = *entry(*m).category;
+      const bool takes_it = category.takes_complements && (is_below_clause || is_accused);
+      if (category.is_content_of_words || takes_it) return &*m;
     }
     return nullptr;
   };
+  is_below_clause = is_alleged(match.head);
   TokenIndex t = match.head;
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     const Token& here = tree_.token(t);
@@ -141,21 +148,53 @@ const Match* EventBuilder::content_of(const Match& match, const std::vector<Matc
         here.relation == Relation::kParataxis || has_subtype(here, "relcl")) {
       return nullptr;
     }
-    // "Urged them in a phone call": the call is beside the urging.
-    if (here.relation == Relation::kObl && tree_.preposition(t) != kNoToken &&
-        tree_.is_any(tree_.preposition(t), tree_.lexicon().beside_prepositions())) {
-      return nullptr;
-    }
+    if (here.relation == Relation::kObl && is_beside(t)) return nullptr;
     if (here.relation == Relation::kAdvcl && !has_feature(here, "VerbForm=Inf") &&
         tree_.preposition(t) == kNoToken) {
       return nullptr;
     }
+    // "Sacked him after he tried to dissolve it": a time or reason is no complement.
+    const bool is_apart = here.relation == Relation::kAdvcl && has_feature(here, "VerbForm=Fin");
+    is_below_clause = !is_apart && (is_below_clause || is_complement_clause(t));
     if (here.relation != Relation::kConj) {
-      if (const Match* above = content_trigger(here.head)) return above;
+      if (const Match* above = content_trigger(here.head, here.relation)) {
+        return above;
+      };
     }
     t = here.head;
   }
   return nullptr;
+}
+
+// "Urged them in a phone call": the call is beside the urging.
+bool EventBuilder::is_beside(TokenIndex t) const {
+  const TokenIndex preposition = tree_.preposition(t);
+  return preposition != kNoToken &&
+         tree_.is_any(preposition, tree_.lexicon().beside_prepositions());
+}
+
+// "To shell a town", "of shelling a town", "that they shelled a town"; not "after they shelled it".
+bool EventBuilder::is_complement_clause(TokenIndex t) const {
+  const Token& token = tree_.token(t);
+  switch (token.relation) {
+    case Relation::kXcomp:
+    case Relation::kCcomp:
+    case Relation::kAcl:
+      return true;
+    case Relation::kAdvcl:
+    case Relation::kObl:
+      return tree_.is_verb(t) && !has_feature(token, "VerbForm=Fin") && !is_beside(t);
+    default:
+      return false;
+  }
+}
+
+// "The alleged abuse".
+bool EventBuilder::is_alleged(TokenIndex noun) const {
+  return tree_.find_child(noun, [&](TokenIndex c) {
+    return tree_.token(c).relation == Relation::kAmod &&
+           tree_.is_any(c, tree_.lexicon().reporting().adverbs);
+  }) != kNoToken;
 }
 
 // "The shop arrested": somebody is named as doing it, and is nobody known.
@@ -247,7 +286,8 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     note(match, kNone, "it says what somebody is like, not what happened");
     return false;
   }
-  if (const std::string_view why = why_untold(tree_, match.head); !why.empty()) {
+  const bool is_deed = entry(match).category->scene == EventScene::kStruck;
+  if (const std::string_view why = why_untold(tree_, match.head, is_deed); !why.empty()) {
     note(match, kNone, std::string(why));
     return false;
   }
@@ -399,6 +439,24 @@ void EventBuilder::drop_foreign_place(Event& event) const {
   event.place_source = PlaceSource::kUnknown;
 }
 
+// "The court indicts X, who is charged with the murder of 1987", "has been committed since 1983".
+bool EventBuilder::is_told_as_present(TokenIndex trigger) const {
+  const auto is_present = [&](TokenIndex t) {
+    return has_feature(tree_.token(t), "VerbForm=Fin") && has_feature(tree_.token(t), "Tense=Pres");
+  };
+  TokenIndex verb = trigger;
+  const Relation relation = tree_.token(verb).relation;
+  if (relation == Relation::kXcomp && tree_.token(verb).head != kNoToken) {
+    verb = tree_.token(verb).head;
+  }
+  if (!tree_.is_verb(verb) && !tree_.is_adjective(verb)) return false;
+  if (is_present(verb)) return true;
+  return tree_.find_child(verb, [&](TokenIndex c) {
+    const Relation is = tree_.token(c).relation;
+    return (is == Relation::kCop || is == Relation::kAux) && is_present(c);
+  }) != kNoToken;
+}
+
 void EventBuilder::set_modality(const Match& match, Event& event) {
   Modality modality = find_modality(tree_, match.head, entry(match).category->is_content_of_words);
   is_notion_ = modality.is_notion;
@@ -423,7 +481,9 @@ void EventBuilder::set_modality(const Match& match, Event& event) {
   constexpr int kFarther = 5;
   const int least_years =
       tree_.lexicon().modality().historical_years * (is_in_clause ? 1 : kFarther);
-  if (published > 0 && year_of(last_day) > 0 && published - year_of(last_day) >= least_years) {
+  const bool is_past =
+      published > 0 && year_of(last_day) > 0 && published - year_of(last_day) >= least_years;
+  if (is_past && !is_told_as_present(match.head)) {
     add_auxiliary(event, kAuxiliaryNames[static_cast<std::size_t>(Auxiliary::kHistorical)]);
   }
   if (is_in_clause && event.date > document_.date && !document_.date.empty() &&

@@ -39,9 +39,13 @@ class EventBuilder {
   bool add_event(const Match& match, const std::vector<Match>& matches);
   bool is_taken(const Match& match, const std::vector<BoundWord>& bound, bool by_any) const;
   const Match* content_of(const Match& match, const std::vector<Match>& matches) const;
+  bool is_alleged(TokenIndex noun) const;
+  bool is_beside(TokenIndex t) const;
+  bool is_complement_clause(TokenIndex t) const;
   bool has_unknown_doer(const Match& match) const;
   std::string why_not(const Match& match, const Roles& roles) const;
   void fill_event(const Match& match, const Roles& roles, Event& event);
+  bool is_told_as_present(TokenIndex trigger) const;
   void set_modality(const Match& match, Event& event);
   void set_category(const EventCategory& category, const Match& match, Event& event);
   void set_span(const Match& match, Event& event);
@@ -79,7 +83,7 @@ class EventBuilder {
   bool is_nobodys_purpose(TokenIndex trigger) const;
   bool is_private_person(const Participant& party) const;
   std::string why_private(const Match& match, const Event& event) const;
-  bool is_at_home(const Event& event) const;
+  bool is_at_home(const Event& event, bool is_of_one_state) const;
   std::string why_domestic(const Match& match, const Event& event) const;
   std::string why_private(const EventCategory& category, const Event& event) const;
   void note_speaker(const Match& match, const Event& event);

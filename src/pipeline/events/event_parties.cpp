@@ -239,11 +239,15 @@ std::string EventBuilder::why_private(const EventCategory& category, const Event
 }
 
 // True where bodies or people of the country that the passage is about act, all parties are of it,
-// and the sentence names no other one, nor a body of several.
-bool EventBuilder::is_at_home(const Event& event) const {
-  const std::string home = passage_.state();
+// and the sentence names no other one, nor a body of several. `is_of_one_state`: the
+// state itself too, and where the passage is about no one country, that of the actors serves.
+bool EventBuilder::is_at_home(const Event& event, bool is_of_one_state) const {
+  std::string home = passage_.state();
+  if (is_of_one_state && home.empty()) home = event.actors.front().actor.code;
   const auto is_ours = [&](const Participant& p) { return p.actor.code == home; };
-  const auto is_part = [&](const Participant& p) { return is_ours(p) && !p.actor.sector.empty(); };
+  const auto is_part = [&](const Participant& p) {
+    return is_ours(p) && (is_of_one_state || !p.actor.sector.empty());
+  };
   if (home.empty() || !std::all_of(event.actors.begin(), event.actors.end(), is_part) ||
       !std::all_of(event.recipients.begin(), event.recipients.end(), is_ours)) {
     return false;
@@ -267,7 +271,8 @@ std::string EventBuilder::why_domestic(const Match& match, const Event& event) c
   if (became == nullptr || event.actors.empty()) return {};
   const bool is_alone = event.recipients.empty() && event.actors.size() == 1 &&
                         entry(match).category->is_none_alone_at_home;
-  if ((is_alone || entry(match).needs_abroad) && is_at_home(event)) {
+  const bool needs_abroad = entry(match).needs_abroad;
+  if ((is_alone || needs_abroad) && is_at_home(event, needs_abroad)) {
     return "it is what a state does at home";
   }
   for (const EventCategory* category : {became, entry(match).category}) {

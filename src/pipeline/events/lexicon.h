@@ -181,6 +181,16 @@ class EventLexicon {
   const WordSet& funding_verbs() const { return funding_verbs_; }
   const WordSet& reached_purposes() const { return reached_purposes_; }
   const WordSet& means_verbs() const { return means_verbs_; }
+  const WordSet& thanking_verbs() const { return thanking_verbs_; }
+  const WordSet& wishing_verbs() const { return wishing_verbs_; }
+  const WordSet& occasions() const { return occasions_; }
+  const WordSet& said_acts() const { return said_acts_; }
+  const WordSet& not_words() const { return not_words_; }
+  const WordSet& only_words() const { return only_words_; }
+  const WordSet& redeeming_verbs() const { return redeeming_verbs_; }
+  const WordSet& topic_verbs() const { return topic_verbs_; }
+  const WordSet& topic_nouns() const { return topic_nouns_; }
+  const WordSet& anybody() const { return anybody_; }
   const WordSet& collectives() const { return collectives_; }
   const WordSet& attributes() const { return attributes_; }
   const WordSet& undertakings() const { return undertakings_; }
@@ -236,12 +246,13 @@ class EventLexicon {
       dative_prepositions_, happenings_, gatherings_, others_, done_to_, named_after_places_,
       foreign_words_, foreign_offices_, insurgent_groups_, doing_verbs_, hands_, side_prepositions_,
       responsibility_, origin_prepositions_, preventing_verbs_, prevented_marks_, funding_verbs_,
-      reached_purposes_, means_verbs_, collectives_, attributes_, prohibiting_verbs_,
-      announcing_verbs_, author_prepositions_, issued_texts_, quoting_verbs_, undertakings_,
-      beside_prepositions_, scene_prepositions_, goal_prepositions_, part_prepositions_,
-      source_prepositions_, elsewhere_, example_prepositions_, laws_, instruments_, memories_,
-      about_, sides_told_, obligations_, persons_, enacting_verbs_, standing_verbs_, permitting_,
-      conditions_, lawful_prepositions_;
+      reached_purposes_, means_verbs_, thanking_verbs_, wishing_verbs_, occasions_, said_acts_,
+      not_words_, only_words_, redeeming_verbs_, topic_verbs_, topic_nouns_, anybody_, collectives_,
+      attributes_, prohibiting_verbs_, announcing_verbs_, author_prepositions_, issued_texts_,
+      quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
+      part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_, laws_,
+      instruments_, memories_, about_, sides_told_, obligations_, persons_, enacting_verbs_,
+      standing_verbs_, permitting_, conditions_, lawful_prepositions_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -36,6 +36,8 @@ class ModalityClimb {
   void take_notion(TokenIndex node);
   bool is_told_as_past(TokenIndex verb) const;
   bool is_use(TokenIndex governor) const;
+  bool is_intensified(TokenIndex adverb) const;
+  bool is_done_by_saying(TokenIndex act, TokenIndex governor) const;
   bool is_in_question(TokenIndex node) const;
   bool is_undertaken(TokenIndex noun) const;
   void take_denied_report(TokenIndex node, TokenIndex governor);
@@ -49,6 +51,24 @@ class ModalityClimb {
   Modality modality_;
 };
 
+// "Not only shelled the town": no denial.
+bool ModalityClimb::is_intensified(TokenIndex adverb) const {
+  const auto next = static_cast<std::size_t>(adverb) + 1;
+  return tree_.is_any(adverb, tree_.lexicon().not_words()) &&
+         next < tree_.document().tokens.size() &&
+         tree_.is_any(adverb + 1, tree_.lexicon().only_words());
+}
+
+// "I want to thank them", "we would like to appeal to you": done by being said.
+// Also "called him to express support": what the call was for was said.
+bool ModalityClimb::is_done_by_saying(TokenIndex act, TokenIndex governor) const {
+  if (!tree_.is_any(act, tree_.lexicon().said_acts())) return false;
+  if (tree_.is_any(governor, tree_.lexicon().occasions())) return true;
+  const TokenIndex subject = tree_.child(governor, Relation::kNsubj);
+  return subject != kNoToken && has_feature(tree_.token(subject), "Person=1") &&
+         tree_.is_any(governor, tree_.lexicon().wishing_verbs());
+}
+
 // Adverbs, auxiliaries, determiners and adjectives on a word.
 void ModalityClimb::take_on(TokenIndex node) {
   tree_.each_child(node, [&](TokenIndex c) {
@@ -58,7 +78,7 @@ void ModalityClimb::take_on(TokenIndex node) {
       case Relation::kDet:
       case Relation::kAmod:
       case Relation::kCc:
-        take(c, CuePosition::kOn);
+        if (!is_intensified(c)) take(c, CuePosition::kOn);
         break;
       case Relation::kCop:
         if (tree_.subject_of_coming(node) != kNoToken) modality_.set(Auxiliary::kFuture, c);
@@ -143,15 +163,18 @@ void ModalityClimb::take_notion(TokenIndex node) {
     modality_.is_notion = true;
   }
   if (subject == kNoToken || !is_in_question(node)) return;
-  bool is_inverted = false;
+  // The last of several: the parser may take what stands before the question for one ("Q Has he").
+  TokenIndex last_subject = subject;
+  TokenIndex auxiliary = kNoToken;
   bool asks_who_or_why = false;
   tree_.each_child(node, [&](TokenIndex c) {
     const Relation relation = tree_.token(c).relation;
     if (has_feature(tree_.token(c), "PronType=Int")) asks_who_or_why = true;
-    if ((relation == Relation::kAux || relation == Relation::kCop) && c < subject) {
-      is_inverted = true;
-    }
+    if (relation == Relation::kNsubj) last_subject = std::max(last_subject, c);
+    const bool is_auxiliary = relation == Relation::kAux || relation == Relation::kCop;
+    if (is_auxiliary && auxiliary == kNoToken) auxiliary = c;
   });
+  const bool is_inverted = auxiliary != kNoToken && auxiliary < last_subject;
   if (is_inverted && !asks_who_or_why) modality_.is_notion = true;
 }
 
@@ -230,6 +253,12 @@ bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
   const Token& here = tree_.token(node);
   const bool is_finite = has_feature(here, "VerbForm=Fin");
   const bool has_subject = tree_.child(node, Relation::kNsubj) != kNoToken;
+  const bool is_purpose_or_complement =
+      here.relation == Relation::kXcomp || here.relation == Relation::kAdvcl;
+  if (is_purpose_or_complement && has_feature(here, "VerbForm=Inf") &&
+      is_done_by_saying(node, governor)) {
+    return false;
+  }
   switch (here.relation) {
     case Relation::kXcomp:
       take(governor, CuePosition::kClause);

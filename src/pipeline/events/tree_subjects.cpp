@@ -135,8 +135,9 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
 // "accused Iran of shelling": Iran, not the accuser, is the subject of the gerund.
 TokenIndex Tree::accused_of(TokenIndex gerund) const {
   const TokenIndex governor = token(gerund).head;
-  const bool is_accusation = is_any(governor, lexicon_.reporting().accusations);
-  if (!is_accusation || preposition(gerund) == kNoToken || is_passive(governor)) return kNoToken;
+  const bool has_accused = is_any(governor, lexicon_.reporting().accusations) ||
+                           is_any(governor, lexicon_.thanking_verbs());
+  if (!has_accused || preposition(gerund) == kNoToken || is_passive(governor)) return kNoToken;
   return child(governor, Relation::kObj);
 }
 

@@ -89,17 +89,52 @@ bool is_remembered(const Tree& tree, TokenIndex trigger) {
   return false;
 }
 
+// "Delivering on his promise to build": it was made before, and is kept or broken now.
+bool is_redeemed(const Tree& tree, TokenIndex trigger) {
+  const TokenIndex noun = tree.first_conjunct(trigger);
+  const Token& token = tree.token(noun);
+  if (!tree.is_noun(noun) || token.head == kNoToken || !tree.is_verb(token.head)) return false;
+  return (token.relation == Relation::kObj || token.relation == Relation::kObl) &&
+         tree.is_any(token.head, tree.lexicon().redeeming_verbs());
+}
+
+// "Discussed the deployment of a mission", "stressed the importance of an agreement"; not
+// "discussed the kidnapping", for what has struck somebody is known.
+bool is_topic(const Tree& tree, TokenIndex trigger, bool is_deed) {
+  const TokenIndex noun = tree.first_conjunct(trigger);
+  const Token& token = tree.token(noun);
+  if (token.head == kNoToken || !tree.is_noun(noun)) return false;
+  if (token.relation == Relation::kObj) {
+    return !is_deed && tree.is_any(token.head, tree.lexicon().topic_verbs());
+  }
+  return token.relation == Relation::kNmod && tree.is_noun(token.head) &&
+         tree.is_any(token.head, tree.lexicon().topic_nouns());
+}
+
+// "Every criminal who terrorises us": said of anybody, and told of nobody.
+bool is_said_of_anybody(const Tree& tree, TokenIndex trigger) {
+  const TokenIndex verb = tree.first_conjunct(trigger);
+  const Token& token = tree.token(verb);
+  if (token.relation != Relation::kAcl || token.head == kNoToken) return false;
+  if (tree.is_any(token.head, tree.lexicon().anybody())) return true;
+  const TokenIndex determiner = tree.child(token.head, Relation::kDet);
+  return determiner != kNoToken && tree.is_any(determiner, tree.lexicon().anybody());
+}
+
 bool begins_with_capital(const Token& token) {
   return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
 }
 
 }  // namespace
 
-std::string_view why_untold(const Tree& tree, TokenIndex trigger) {
+std::string_view why_untold(const Tree& tree, TokenIndex trigger, bool is_deed) {
   if (is_prevented(tree, trigger)) return "somebody is kept from it";
   if (is_in_law(tree, trigger)) return "a law speaks of it in general";
   if (is_use_of_instrument(tree, trigger)) return "it is what something is there for";
   if (is_subject_matter(tree, trigger)) return "it is what something is about";
+  if (is_redeemed(tree, trigger)) return "it was promised before, and is kept or broken now";
+  if (is_topic(tree, trigger, is_deed)) return "it is talked about, and not told";
+  if (is_said_of_anybody(tree, trigger)) return "it is said of anybody, and told of nobody";
   if (is_remembered(tree, trigger)) return "it is remembered, and not told";
   return {};
 }

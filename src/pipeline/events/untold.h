@@ -10,7 +10,8 @@ namespace casus {
 
 // Why `trigger` tells no event wherever it stands: somebody is kept from it, a law speaks of it in
 // general, it is what a body is there for, or what is remembered. Empty where it may tell one.
-std::string_view why_untold(const Tree& tree, TokenIndex trigger);
+// `is_deed`: the trigger's category is one of deeds that strike somebody.
+std::string_view why_untold(const Tree& tree, TokenIndex trigger, bool is_deed);
 
 // "The parties shall not impose quotas": what a treaty or law lays down for others, not "we shall".
 bool is_laid_down(const Tree& tree, TokenIndex trigger);
