@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/text/chars.h"
+#include "pipeline/text/escapes.h"
 #include "pipeline/text/sentence_breaker.h"
 
 namespace casus {
@@ -14,7 +15,9 @@ bool is_boundary(std::string_view text, std::uint32_t at) {
          (at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
 }
 
-std::string without_unseen(std::string_view words) {
+std::string without_unseen(std::string_view original) {
+  const UnescapedText unescaped(original);
+  const std::string_view words = unescaped.has_escapes() ? unescaped.text() : original;
   std::string seen;
   for (std::size_t at = 0; at < words.size();) {
     const Char c = char_at(words, at);
@@ -25,8 +28,11 @@ std::string without_unseen(std::string_view words) {
 }
 
 // True where text[start, end) holds a character that is seen.
-bool holds_visible(std::string_view text, std::uint32_t start, std::uint32_t end) {
-  for (std::size_t at = start; at < end;) {
+bool holds_visible(std::string_view original, std::uint32_t start, std::uint32_t end) {
+  const UnescapedText unescaped(original.substr(start, end - start));
+  const std::string_view text =
+      unescaped.has_escapes() ? unescaped.text() : original.substr(start, end - start);
+  for (std::size_t at = 0; at < text.size();) {
     const Char c = char_at(text, at);
     if (!is_blank_kind(c.kind)) return true;
     at += c.size;

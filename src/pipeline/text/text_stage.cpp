@@ -4,6 +4,7 @@
 #include <limits>
 #include <span>
 
+#include "pipeline/text/escapes.h"
 #include "pipeline/text/sentence_breaker.h"
 
 namespace casus {
@@ -16,8 +17,8 @@ constexpr std::size_t kWindowTokens = 4 * kMaxSentenceTokens;
 // Appends sentences to a document's layers.
 class SentenceWriter {
  public:
-  explicit SentenceWriter(Document& document)
-      : document_(document), text_(document.arena.store(document.text)) {}
+  SentenceWriter(Document& document, std::string_view text)
+      : document_(document), text_(document.arena.store(text)) {}
 
   void write(std::span<const RawToken> sentence, bool has_space_after, std::int32_t block) {
     Sentence written;
@@ -88,12 +89,13 @@ class SentenceWriter {
 // Splits one block after another into sentences.
 class BlockReader {
  public:
-  BlockReader(const TextRules& rules, Document& document, std::vector<RawToken>& tokens)
-      : text_(document.text),
-        tokens_(tokens),
-        tokenizer_(rules, text_, tokens),
+  // Reads `text`, which is the document's but for its escapes.
+  BlockReader(const TextRules& rules, std::string_view text, Document& document,
+              std::vector<RawToken>& tokens)
+      : tokens_(tokens),
+        tokenizer_(rules, text, tokens),
         breaker_(rules),
-        writer_(document) {}
+        writer_(document, text) {}
 
   void read(const Block& block, std::int32_t index) {
     tokens_.clear();
@@ -146,13 +148,26 @@ class BlockReader {
     writer_.write(std::span(tokens_).subspan(first, last - first), space, block_);
   }
 
-  std::string_view text_;
   std::vector<RawToken>& tokens_;
   Tokenizer tokenizer_;
   SentenceBreaker breaker_;
   SentenceWriter writer_;
   std::int32_t block_ = kNone;
 };
+
+// Turns the offsets of all layers into those of the original.
+void restore_offsets(const UnescapedText& unescaped, Document& document) {
+  const auto restore = [&unescaped](auto& spans) {
+    for (auto& span : spans) {
+      span.start = unescaped.to_original(span.start);
+      span.end = unescaped.to_original(span.end);
+    }
+  };
+  restore(document.blocks);
+  restore(document.sentences);
+  restore(document.tokens);
+  restore(document.multiword_tokens);
+}
 
 }  // namespace
 
@@ -161,11 +176,14 @@ Result<void> find_tokens(const TextRules& rules, Document& document, TextScratch
     return Error{ErrorKind::kLimit, "document '" + document.id + "' is longer than 4 GiB", "", 0,
                  "give it in parts"};
   }
-  find_blocks(rules, document.text, scratch.lines, document.blocks);
-  BlockReader reader(rules, document, scratch.tokens);
+  const UnescapedText unescaped(document.text);
+  const std::string& text = unescaped.has_escapes() ? unescaped.text() : document.text;
+  find_blocks(rules, text, scratch.lines, document.blocks);
+  BlockReader reader(rules, text, document, scratch.tokens);
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     reader.read(document.blocks[i], static_cast<std::int32_t>(i));
   }
+  if (unescaped.has_escapes()) restore_offsets(unescaped, document);
   return {};
 }
 

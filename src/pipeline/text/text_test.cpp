@@ -56,6 +56,14 @@ TEST(TextStage, LeavesUnseenCharactersOutOfForms) {
   EXPECT_EQ(document.multiword_tokens.size(), 1U);
 }
 
+TEST(TextStage, ReadsEscapesAsTheCharactersThatTheyStandFor) {
+  const Document document = read("Chad\\u2019s envoy met Niinist\\xF6 at C:\\u19 \\uD83D.");
+  EXPECT_EQ(document.tokens[1].form, "\u2019s");
+  EXPECT_EQ(document.words(document.tokens[1].start, document.tokens[1].end), "\\u2019s");
+  EXPECT_EQ(document.tokens[4].form, "Niinist\u00F6");
+  EXPECT_EQ(document.words(document.tokens[4].start, document.tokens[4].end), "Niinist\\xF6");
+}
+
 TEST(TextStage, EmptyAndBlankTextsHaveNothing) {
   EXPECT_TRUE(read("").blocks.empty());
   EXPECT_TRUE(read(" \n\t\u200B\n\r\n").blocks.empty());
