@@ -72,6 +72,10 @@ enum ListClass : std::uint32_t {
   kAbroadWord = 1u << 27,        // "foreign": of no state but by their own words
 };
 
+// What the names model was trained with: later classes say nothing of names, and would be new to
+// it.
+inline constexpr std::uint32_t kClassesOfNames = kHeadWord - 1;
+
 class AgentLexicon {
  public:
   // Reads agents.txt and names.txt of `language_folder`; a folder without them has no words.

@@ -250,7 +250,7 @@ class FeatureWriter {
     return is_here(i) ? static_cast<std::uint64_t>(token(i).upos) : 77;
   }
   std::uint64_t classes(TokenIndex i) const {
-    return is_here(i) ? scratch_.words[static_cast<std::size_t>(i)].classes : 77;
+    return is_here(i) ? scratch_.words[static_cast<std::size_t>(i)].classes & kClassesOfNames : 77;
   }
   std::uint64_t known(TokenIndex i) const;
   void add(Template what, std::uint64_t value, int offset = 0) {
