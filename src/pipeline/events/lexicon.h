@@ -191,6 +191,10 @@ class EventLexicon {
   const WordSet& topic_verbs() const { return topic_verbs_; }
   const WordSet& topic_nouns() const { return topic_nouns_; }
   const WordSet& anybody() const { return anybody_; }
+  const WordSet& wielding_verbs() const { return wielding_verbs_; }
+  const WordSet& wielded() const { return wielded_; }
+  const WordSet& involvement() const { return involvement_; }
+  const WordSet& going_on() const { return going_on_; }
   const WordSet& collectives() const { return collectives_; }
   const WordSet& attributes() const { return attributes_; }
   const WordSet& undertakings() const { return undertakings_; }
@@ -252,7 +256,8 @@ class EventLexicon {
       quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
       part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_, laws_,
       instruments_, memories_, about_, sides_told_, obligations_, persons_, enacting_verbs_,
-      standing_verbs_, permitting_, conditions_, lawful_prepositions_;
+      standing_verbs_, permitting_, conditions_, lawful_prepositions_, wielding_verbs_, wielded_,
+      involvement_, going_on_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -38,6 +38,7 @@ class ModalityClimb {
   bool is_use(TokenIndex governor) const;
   bool is_intensified(TokenIndex adverb) const;
   bool is_done_by_saying(TokenIndex act, TokenIndex governor) const;
+  bool is_wielding(TokenIndex verb) const;
   bool is_in_question(TokenIndex node) const;
   bool is_undertaken(TokenIndex noun) const;
   void take_denied_report(TokenIndex node, TokenIndex governor);
@@ -136,6 +137,14 @@ bool ModalityClimb::is_use(TokenIndex governor) const {
          tree_.is_any(governor, tree_.lexicon().means_verbs());
 }
 
+// "Invoked the law to ban marches": what one wields a power for is done with it.
+bool ModalityClimb::is_wielding(TokenIndex verb) const {
+  if (!tree_.is_any(verb, tree_.lexicon().wielding_verbs())) return false;
+  return tree_.find_child(verb, [&](TokenIndex c) {
+    return tree_.token(c).relation == Relation::kObj && tree_.is_any(c, tree_.lexicon().wielded());
+  }) != kNoToken;
+}
+
 // "to prevent attacks": an infinitive that says what something is for.
 void ModalityClimb::take_purpose(TokenIndex node) {
   const Token& here = tree_.token(node);
@@ -146,9 +155,9 @@ void ModalityClimb::take_purpose(TokenIndex node) {
     return;
   }
   if (here.relation != Relation::kAdvcl && here.relation != Relation::kAcl) return;
-  const bool is_reached = here.head != kNoToken &&
-                          has_feature(tree_.token(here.head), "Tense=Past") &&
-                          tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head));
+  const bool is_reached =
+      here.head != kNoToken && has_feature(tree_.token(here.head), "Tense=Past") &&
+      (tree_.lexicon().funding_verbs().contains(tree_.lemma(here.head)) || is_wielding(here.head));
   if (is_reached || tree_.is_any(node, tree_.lexicon().reached_purposes())) return;
   modality_.set(Auxiliary::kHypothetical, node);
   modality_.is_purpose = here.relation == Relation::kAdvcl || !is_undertaken(here.head);
@@ -158,8 +167,9 @@ void ModalityClimb::take_purpose(TokenIndex node) {
 void ModalityClimb::take_notion(TokenIndex node) {
   const Token& here = tree_.token(node);
   const TokenIndex subject = tree_.child(node, Relation::kNsubj);
+  // Not "Shelling the port went on".
   if (here.relation == Relation::kCsubj && node < here.head && subject == kNoToken &&
-      !has_feature(here, "VerbForm=Fin")) {
+      !has_feature(here, "VerbForm=Fin") && !tree_.is_any(here.head, tree_.lexicon().going_on())) {
     modality_.is_notion = true;
   }
   if (subject == kNoToken || !is_in_question(node)) return;
@@ -265,7 +275,10 @@ bool ModalityClimb::climb_from_clause(TokenIndex node, TokenIndex governor) {
       return true;
     case Relation::kCcomp:
     case Relation::kCsubj:
-      take(governor, CuePosition::kClause, !is_told_as_past(node));
+      // What "goes on" is not to come.
+      take(governor, CuePosition::kClause,
+           !is_told_as_past(node) && !(here.relation == Relation::kCsubj &&
+                                       tree_.is_any(governor, tree_.lexicon().going_on())));
       return !has_subject;
     case Relation::kAcl:
       take(governor, CuePosition::kClause);

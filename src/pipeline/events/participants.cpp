@@ -451,9 +451,13 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
                 const std::vector<Participant>& others, std::vector<Participant>& list,
                 bool& is_direct) {
   const bool is_above = filling == Filling::kCodeAbove;
-  if (filling == Filling::kThing && is_plural_noun(finder, t)) {
+  // "Allies such as Iran": they are nobody else than those.
+  const bool are_unnamed =
+      filling == Filling::kThing || finder.tree.is_any(t, finder.tree.lexicon().others());
+  if (are_unnamed && is_plural_noun(finder, t)) {
+    const std::size_t before = list.size();
     add_examples(finder, t, list, others);
-    if (!list.empty()) return;
+    if (list.size() > before || (filling == Filling::kThing && before > 0)) return;
   }
   if (side == Side::kActor && filling == Filling::kThing && is_happening(finder, t)) {
     is_direct = false;

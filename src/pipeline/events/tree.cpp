@@ -455,7 +455,9 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
       });
       break;
     case Slot::kAuxiliary:
-      all_of([](const Token& t) { return t.relation == Relation::kAux; });
+      all_of([](const Token& t) {
+        return t.relation == Relation::kAux || t.relation == Relation::kCop;
+      });
       break;
     case Slot::kNearby:
     case Slot::kSentence:  // hangs on nothing: match.cpp looks for it

@@ -137,6 +137,7 @@ class Tree {
   TokenIndex retained_noun(TokenIndex passive) const;
   TokenIndex stray_preposition(TokenIndex dependent) const;
   TokenList noun_subjects(TokenIndex noun) const;
+  TokenList who_takes_part(TokenIndex predicate) const;
   TokenList prepositional(TokenIndex head, TermId preposition) const;
   TokenList modifiers(TokenIndex noun) const;
   TokenList clauses_below(TokenIndex head, bool is_infinitive) const;

@@ -95,14 +95,22 @@ TokenIndex Tree::controller(TokenIndex governor) const {
 }
 
 // "There were reports the army or its allies killed civilians": the tree may have the subject of a
-// finite clause as an object of the noun above it.
+// finite clause as an object of the noun above it, or as one more subject of "were".
 TokenIndex Tree::subject_between(TokenIndex noun, TokenIndex predicate) const {
   if (has_subtype(token(predicate), "relcl") || !has_feature(token(predicate), "VerbForm=Fin")) {
     return kNoToken;
   }
-  return find_child(noun, [&](TokenIndex c) {
-    return c > noun && c < predicate && token(c).relation == Relation::kObj && is_actor(c);
-  });
+  const auto stands_between = [&](Relation relation) {
+    return [this, noun, predicate, relation](TokenIndex c) {
+      return c > noun && c < predicate && token(c).relation == relation && is_actor(c);
+    };
+  };
+  const TokenIndex below = find_child(noun, stands_between(Relation::kObj));
+  const TokenIndex above = token(noun).head;
+  if (below != kNoToken || above == kNoToken || token(noun).relation != Relation::kNsubj) {
+    return below;
+  }
+  return find_child(above, stands_between(Relation::kNsubj));
 }
 
 // Subject of a clause that hangs on a noun: the noun itself ("rebels fighting ..."), or whoever
@@ -282,6 +290,16 @@ TokenList Tree::agents(TokenIndex predicate) const {
   return found;
 }
 
+// "The army was involved in the raid", "took part in it"; not "the man involved in the raid was
+// tried", which only says who he is.
+TokenList Tree::who_takes_part(TokenIndex predicate) const {
+  if (is_verb(predicate) && !is_passive(predicate)) return surface_subjects(predicate);
+  const Relation relation = token(predicate).relation;
+  const bool is_attribute = relation == Relation::kAcl || relation == Relation::kAmod;
+  if (is_attribute || own_subject(predicate) == kNoToken) return {};
+  return surface_subjects(predicate);
+}
+
 // A noun's subject is that of the light verb whose object it is: "launched an attack on".
 TokenList Tree::noun_subjects(TokenIndex noun) const {
   TokenIndex t = noun;
@@ -291,6 +309,9 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
     const bool is_argument = here.relation == Relation::kObj || here.relation == Relation::kObl ||
                              here.relation == Relation::kXcomp ||
                              (here.relation == Relation::kNsubj && has_subtype(here, "pass"));
+    if (here.relation == Relation::kObl && is_any(here.head, lexicon_.involvement())) {
+      return who_takes_part(here.head);
+    }
     if (is_argument && is_verb(here.head)) {
       const bool is_light = lexicon_.light_verbs().contains(lemma(here.head));
       return is_light ? subjects(here.head) : TokenList{};
