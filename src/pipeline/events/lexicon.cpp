@@ -402,6 +402,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"quoting", &lexicon_.quoting_verbs_},
       {"announcing", &lexicon_.announcing_verbs_},
       {"undertaking", &lexicon_.undertakings_},
+      {"attending", &lexicon_.attending_prepositions_},
       {"beside", &lexicon_.beside_prepositions_},
       {"elsewhere", &lexicon_.elsewhere_},
       {"examples", &lexicon_.example_prepositions_}};

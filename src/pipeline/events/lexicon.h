@@ -29,9 +29,10 @@ enum class Slot : std::uint8_t {
   kInfinitive,  // "xcomp": also gerunds
   kClause,      // "ccomp"
   kAuxiliary,
-  kPreposition,  // a dependent with this preposition
-  kSentence,     // any word of the sentence, wherever it hangs; for conditions only
-  kNearby,       // likewise, of the sentence or the one before it
+  kBesideSubject,  // "vsubj": of a noun, the subject of the verb that it is told beside
+  kPreposition,    // a dependent with this preposition
+  kSentence,       // any word of the sentence, wherever it hangs; for conditions only
+  kNearby,         // likewise, of the sentence or the one before it
 };
 
 struct Step {
@@ -213,6 +214,7 @@ class EventLexicon {
   const WordSet& persons() const { return persons_; }
   const WordSet& sides_told() const { return sides_told_; }
   const WordSet& obligations() const { return obligations_; }
+  const WordSet& attending_prepositions() const { return attending_prepositions_; }
   const WordSet& beside_prepositions() const { return beside_prepositions_; }
   const WordSet& elsewhere() const { return elsewhere_; }
   const WordSet& example_prepositions() const { return example_prepositions_; }
@@ -253,11 +255,11 @@ class EventLexicon {
       reached_purposes_, means_verbs_, thanking_verbs_, wishing_verbs_, occasions_, said_acts_,
       not_words_, only_words_, redeeming_verbs_, topic_verbs_, topic_nouns_, anybody_, collectives_,
       attributes_, prohibiting_verbs_, announcing_verbs_, author_prepositions_, issued_texts_,
-      quoting_verbs_, undertakings_, beside_prepositions_, scene_prepositions_, goal_prepositions_,
-      part_prepositions_, source_prepositions_, elsewhere_, example_prepositions_, laws_,
-      instruments_, memories_, about_, sides_told_, obligations_, persons_, enacting_verbs_,
-      standing_verbs_, permitting_, conditions_, lawful_prepositions_, wielding_verbs_, wielded_,
-      involvement_, going_on_;
+      quoting_verbs_, undertakings_, attending_prepositions_, beside_prepositions_,
+      scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
+      example_prepositions_, laws_, instruments_, memories_, about_, sides_told_, obligations_,
+      persons_, enacting_verbs_, standing_verbs_, permitting_, conditions_, lawful_prepositions_,
+      wielding_verbs_, wielded_, involvement_, going_on_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

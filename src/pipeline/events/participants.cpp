@@ -171,7 +171,7 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
 
 std::string path_name(const Path& path, const WordTable& words) {
   constexpr std::string_view kNames[] = {"",     "subj",     "obj",   "iobj",  "nmod", "amod",
-                                         "poss", "compound", "xcomp", "ccomp", "aux"};
+                                         "poss", "compound", "xcomp", "ccomp", "aux",  "vsubj"};
   std::string name;
   for (const Step& step : path) {
     if (!name.empty()) name += '.';

@@ -54,10 +54,13 @@ Result<HeadClass> take_class(const Reader& reader, std::string_view& text) {
 
 Step read_step(std::string_view name, WordTable& words) {
   constexpr std::pair<std::string_view, Slot> kNames[] = {
-      {"subj", Slot::kSubject},      {"obj", Slot::kObject},        {"iobj", Slot::kIndirectObject},
-      {"nmod", Slot::kModifier},     {"amod", Slot::kAdjective},    {"poss", Slot::kPossessor},
-      {"xcomp", Slot::kInfinitive},  {"ccomp", Slot::kClause},      {"aux", Slot::kAuxiliary},
-      {"compound", Slot::kCompound}, {"sentence", Slot::kSentence}, {"nearby", Slot::kNearby}};
+      {"subj", Slot::kSubject},        {"obj", Slot::kObject},
+      {"iobj", Slot::kIndirectObject}, {"nmod", Slot::kModifier},
+      {"amod", Slot::kAdjective},      {"poss", Slot::kPossessor},
+      {"xcomp", Slot::kInfinitive},    {"ccomp", Slot::kClause},
+      {"aux", Slot::kAuxiliary},       {"compound", Slot::kCompound},
+      {"sentence", Slot::kSentence},   {"nearby", Slot::kNearby},
+      {"vsubj", Slot::kBesideSubject}};
   for (const auto& [known, slot] : kNames) {
     if (name == known) return {slot, kNoTerm};
   }

@@ -427,6 +427,8 @@ TokenList Tree::dependents(TokenIndex head, const Step& step) const {
       return subjects(head);
     case Slot::kObject:
       return objects(head);
+    case Slot::kBesideSubject:
+      return subjects_beside(head);
     case Slot::kModifier:
       return modifiers(head);
     case Slot::kInfinitive:

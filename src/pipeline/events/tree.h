@@ -138,6 +138,7 @@ class Tree {
   TokenIndex stray_preposition(TokenIndex dependent) const;
   TokenList noun_subjects(TokenIndex noun) const;
   TokenList who_takes_part(TokenIndex predicate) const;
+  TokenList subjects_beside(TokenIndex noun) const;
   TokenList prepositional(TokenIndex head, TermId preposition) const;
   TokenList modifiers(TokenIndex noun) const;
   TokenList clauses_below(TokenIndex head, bool is_infinitive) const;

@@ -326,6 +326,18 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
   return {};
 }
 
+// Who does what is told beside a noun took part in it: "thanked him after talks with Ghana". The
+// tree may have the noun on the verb's object.
+TokenList Tree::subjects_beside(TokenIndex noun) const {
+  const TokenIndex before = preposition(noun);
+  if (before == kNoToken || !lexicon_.attending_prepositions().contains(lemma(before))) return {};
+  TokenIndex t = noun;
+  if (token(t).relation == Relation::kNmod && token(t).head != kNoToken) t = token(t).head;
+  const Token& here = token(t);
+  const bool is_argument = here.relation == Relation::kObj || here.relation == Relation::kObl;
+  return is_argument && is_verb(here.head) ? subjects(here.head) : TokenList{};
+}
+
 // "France, the Sahel coalition and Mali agreed": the tree may have the first of a list as a subject
 // of its own beside the rest, which has the conjunction.
 TokenIndex Tree::stray_subject(TokenIndex subject) const {
