@@ -74,10 +74,11 @@ const Place* place_at(const Tree& tree, TokenIndex t) {
 // A noun before a happening that says where it was: "the Mumbai bombings".
 bool is_scene_of_happening(const Tree& tree, TokenIndex t) {
   constexpr int kCountry = 1;
-  const Token& token = tree.token(t);
+  const Token& token = tree.token(tree.first_conjunct(t));
   if (token.head == kNoToken || token.relation != Relation::kCompound) return false;
   const Place* place = place_at(tree, t);
-  return place != nullptr && place->resolution > kCountry &&
+  const bool is_place = place != nullptr && place->resolution > kCountry;
+  return (is_place || tree.is_any(t, tree.lexicon().struck_bodies())) &&
          tree.is_any(token.head, tree.lexicon().happenings());
 }
 
@@ -183,6 +184,26 @@ std::string path_name(const Path& path, const WordTable& words) {
 
 namespace {
 
+// "A strike by the army on the town", "warrants from the court for two ministers": the tree may
+// hang the town on the army. Where something is and whose it is stays with the army.
+void add_doers_of_noun(const Finder& finder, TermId preposition, TokenList& found) {
+  const Tree& tree = finder.tree;
+  const EventLexicon& lexicon = tree.lexicon();
+  const auto& roles = finder.entry.recipient;
+  const bool is_first = !roles.empty() && roles.front().front().preposition == preposition;
+  const bool is_scene = !is_first && lexicon.scene_prepositions().contains(preposition);
+  if (is_scene || lexicon.origin_prepositions().contains(preposition) ||
+      lexicon.agent_prepositions().contains(preposition)) {
+    return;
+  }
+  tree.each_child(finder.match.head, [&](TokenIndex c) {
+    const TokenIndex by = tree.preposition(c);
+    const bool is_doer = tree.token(c).relation == Relation::kNmod && by != kNoToken &&
+                         tree.is_any(by, lexicon.agent_prepositions());
+    if (is_doer) found.add(c);
+  });
+}
+
 // Where a role's first step starts: the head, for prepositions also its object, or the verb
 // whose object the head is, since the tree is often wrong about that.
 TokenList role_starts(const Finder& finder, const Step& step) {
@@ -202,6 +223,7 @@ TokenList role_starts(const Finder& finder, const Step& step) {
   }
   const Token& head = tree.token(finder.match.head);
   if (head.relation == Relation::kObj && head.head != kNoToken) found.add(head.head);
+  add_doers_of_noun(finder, step.preposition, found);
   // "The torture of prisoners by soldiers": the tree may hang the soldiers on the prisoners.
   if (tree.lexicon().agent_prepositions().contains(step.preposition)) {
     tree.each_child(finder.match.head, [&](TokenIndex c) {
@@ -388,6 +410,24 @@ bool is_required(const Finder& finder, TokenIndex t) {
   return std::find(bound.begin(), bound.end(), t) != bound.end();
 }
 
+// A state as such is no recipient of what its own say of this kind.
+bool is_outward(const Finder& finder) {
+  const EventCategory* category = finder.entry.category;
+  return category != nullptr && !category->outward_sectors.empty();
+}
+
+// "Port workers protests": what happens is not whom it is done to, nor is it whose promise it is
+// that it is made to ("reaffirmed the state's commitment").
+bool is_trigger_itself(const Finder& finder, const Participant& found, bool is_above) {
+  const Tree& tree = finder.tree;
+  const bool is_pattern = found.head == finder.match.head || is_required(finder, found.head);
+  if (found.head == kNoToken || !tree.is_noun(found.head) || !is_pattern) return false;
+  if (tree.is_any(found.head, tree.lexicon().gatherings())) return true;
+  if (!is_above || !is_outward(finder)) return false;
+  return tree.find_child(found.head, [&](TokenIndex c) { return is_possessor(tree.token(c)); }) !=
+         kNoToken;
+}
+
 bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
           std::string& role_name);
@@ -483,6 +523,13 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   if (is_people) return add_participant(std::move(found), list, others);
   if (!find_filling(finder, t, side, filling != Filling::kActor, found, direct)) return;
   const bool is_recipient = side == Side::kRecipient;
+  if (is_recipient && is_trigger_itself(finder, found, is_above)) return;
+  // "Several leaders, including Chad's president": those who are named, where the many are not.
+  const bool are_some = direct && found.actor.code.empty() && found.head != kNoToken;
+  if (are_some && list.empty() && is_plural_noun(finder, found.head)) {
+    add_examples(finder, found.head, list, others);
+    if (!list.empty()) return;
+  }
   TokenIndex whose = direct ? t : pronoun_before(finder.tree, t);
   const bool is_whose_thing = found.head != kNoToken && is_pronoun(finder.tree, found.head);
   if (whose == kNoToken && is_whose_thing) whose = found.head;
@@ -542,11 +589,13 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
   const Tree& tree = finder.tree;
   TokenList level;
   level.add(finder.match.head);
-  for (int depth = 0; depth < 4 && !level.empty(); ++depth) {
+  for (int depth = 0; depth < 5 && !level.empty(); ++depth) {
     TokenList below;
     for (const TokenIndex t : level) {
       tree.each_child(t, [&](TokenIndex c) {
         const Relation relation = tree.token(c).relation;
+        // "Reaffirmed the state's commitment to Chad": whose it is does it.
+        if (is_possessor(tree.token(c)) && is_required(finder, t) && is_outward(finder)) return;
         // What hangs on the trigger itself with a preposition had its chance among the roles.
         const bool is_participle =
             relation == Relation::kAcl && !has_subtype(tree.token(c), "relcl");
@@ -570,6 +619,7 @@ void find_distant_recipient(const Finder& finder, Roles& roles) {
           });
       if (is_actor || found.actor.code.empty()) continue;
       if (is_against_deeds(finder, Side::kRecipient) && is_victim(tree, t)) continue;
+      if (is_pronoun(tree, t) && is_own(finder, t, false, found, roles.actors)) continue;
       roles.recipient_role = "below the trigger";
       return add_group(finder, t, {}, roles.recipients, roles.actors);
     }
