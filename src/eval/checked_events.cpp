@@ -1,9 +1,12 @@
 // Verdicts on events of real texts, for the fit of the confidence.
 
+#include <fmt/ranges.h>
+
 #include <charconv>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/text_file.h"
 #include "base/utf8.h"
@@ -14,8 +17,33 @@ namespace casus {
 
 namespace {
 
-// By start of the sentence in code points and category: the verdict.
-using Verdicts = std::map<std::pair<std::uint32_t, std::string>, std::string>;
+struct Verdict {
+  std::string verdict;
+  std::string parties;  // as codes_of() tells them; empty: not noted
+};
+// By start of the sentence in code points and category.
+using Verdicts = std::map<std::pair<std::uint32_t, std::string>, Verdict>;
+
+// "CHN,RUS>USA": the codes of the actors and of the recipients, sorted, "-" being none.
+std::string codes_of(const Event& event) {
+  std::string text;
+  for (const auto* side : {&event.actors, &event.recipients}) {
+    std::set<std::string> codes;
+    for (const Participant& party : *side) {
+      codes.insert(party.actor.code.empty() ? "-" : party.actor.code);
+    }
+    text += (text.empty() ? "" : ">") + fmt::format("{}", fmt::join(codes, ","));
+  }
+  return text;
+}
+
+// A verdict on parties holds for those that were coded then.
+bool holds_for(const Verdict& verdict, const Event& event) {
+  if (verdict.parties.empty() || (verdict.verdict != "right" && verdict.verdict != "parties")) {
+    return true;
+  }
+  return verdict.parties == codes_of(event);
+}
 
 // The document of event "ID-SENTENCE-NUMBER".
 std::string document_of(std::string_view event) {
@@ -45,7 +73,8 @@ Result<std::map<std::string, Verdicts>> read_verdicts(const std::filesystem::pat
       return Error{ErrorKind::kSyntax, "is no verdict", path.string(), number,
                    "write source, event, start, end, category and verdict, tabs between"};
     }
-    by_document[document_of(fields[1])][{start, std::string(fields[4])}] = fields[5];
+    by_document[document_of(fields[1])][{start, std::string(fields[4])}] = {
+        std::string(fields[5]), fields.size() > 7 ? std::string(fields[7]) : std::string()};
   }
   return by_document;
 }
@@ -57,10 +86,11 @@ void add_judged(const Document& document, std::vector<EventGrounds>& grounds,
   for (std::size_t e = 0; e < document.events.size(); ++e) {
     const Event& event = document.events[e];
     const auto at = verdicts.find({offsets.to_code_points(event.start), event.category});
-    if (at == verdicts.end()) continue;
-    const bool is_right = at->second == "right";
+    if (at == verdicts.end() || !holds_for(at->second, event)) continue;
+    const std::string& verdict = at->second.verdict;
+    const bool is_right = verdict == "right";
     judged.push_back({grounds[e].doubts, std::move(grounds[e].wording), is_right,
-                      is_right || at->second == "parties", text});
+                      is_right || verdict == "parties", text});
   }
 }
 

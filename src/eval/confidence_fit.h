@@ -48,8 +48,9 @@ Result<std::vector<JudgedEvent>> judge_sets(const Resources& resources,
 // Codes the texts of JSON Lines files (id, text, date) that a table of verdicts names, and takes
 // the verdict of each event that is still coded: the table's lines are source, event, start, end
 // (code points of its sentence), category and verdict, tabs between; "right", "parties" (told, and
-// an actor or recipient is wrong), or else. Texts that are not there are passed over. `first_text`
-// numbers the first of them.
+// an actor or recipient is wrong), or else. An eighth field "CHN,RUS>USA" says which codes a
+// verdict on parties was given for: it counts while they are coded so. Texts that are not there are
+// passed over. `first_text` numbers the first of them.
 Result<std::vector<JudgedEvent>> judge_checked(const Resources& resources,
                                                const std::filesystem::path& verdicts,
                                                const std::vector<std::filesystem::path>& texts,

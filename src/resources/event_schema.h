@@ -61,7 +61,7 @@ struct EventCategory {
 };
 
 // A line of confidence.list: what a doubt adds to the logits of "right" and of "told"
-// (pipeline/events/confidence.h), or, of `least` and `least-deeds`, the least likelihoods.
+// (pipeline/events/confidence.h), or, of `least` and `least-deeds`, the least of both likelihoods.
 struct ConfidenceWeight {
   std::string name;
   double right = 0;

@@ -53,8 +53,8 @@ constexpr std::array<Wording, kDoubts> kWordings = {{
 
 ConfidenceModel::ConfidenceModel(const std::vector<ConfidenceWeight>& weights) {
   for (const ConfidenceWeight& weight : weights) {
-    if (weight.name == "least") least_ = weight.told;
-    if (weight.name == "least-deeds") least_of_deeds_ = weight.told;
+    if (weight.name == "least") least_ = {weight.right, weight.told};
+    if (weight.name == "least-deeds") least_of_deeds_ = {weight.right, weight.told};
     const auto at = std::find(kConfidenceNames.begin(), kConfidenceNames.end(), weight.name);
     if (at == kConfidenceNames.end()) continue;
     right_[static_cast<std::size_t>(at - kConfidenceNames.begin())] = weight.right;

@@ -105,17 +105,19 @@ class ConfidenceModel {
 
   // `words` is what the event's wording adds.
   Likelihood estimate(const ConfidenceFeatures& features, WordingWeight words) const;
-  // Events that are less likely told are not coded: `least` of the data file for words (quad 1 and
-  // 3), `least-deeds` for deeds.
-  double least(int quad_code) const { return quad_code % 2 == 1 ? least_ : least_of_deeds_; }
+  // Events that are less likely right, or told, are not coded: `least` of the data file for words
+  // (quad 1 and 3), `least-deeds` for deeds.
+  const Likelihood& least(int quad_code) const {
+    return quad_code % 2 == 1 ? least_ : least_of_deeds_;
+  }
   // What lowers the confidence, the worst first, for people; at most three.
   std::vector<std::string> lowered_by(const ConfidenceFeatures& features) const;
 
  private:
   std::array<double, kDoubts> right_{};
   std::array<double, kDoubts> told_{};
-  double least_ = 0;
-  double least_of_deeds_ = 0;
+  Likelihood least_;
+  Likelihood least_of_deeds_;
 };
 
 }  // namespace casus

@@ -7,7 +7,7 @@ namespace {
 
 TEST(Confidence, IsALogisticSumOfTheNamedWeights) {
   const ConfidenceModel model(
-      {{"always", 1.0, 2.0}, {"no-code", -2.0, 0.0}, {"unheard-of", 9.0, 9.0}, {"least", 0, 0.3}});
+      {{"always", 1.0, 2.0}, {"no-code", -2.0, 0.0}, {"unheard-of", 9.0, 9.0}, {"least", 0.2, 0.3}});
   ConfidenceFeatures features{};
   features[static_cast<std::size_t>(Doubt::kAlways)] = 1;
   EXPECT_NEAR(model.estimate(features, {}).right, 0.731, 0.001);
@@ -16,8 +16,9 @@ TEST(Confidence, IsALogisticSumOfTheNamedWeights) {
   EXPECT_NEAR(model.estimate(features, {}).right, 0.269, 0.001);
   EXPECT_NEAR(model.estimate(features, {1.0F, -2.0F}).right, 0.5, 0.001);
   EXPECT_NEAR(model.estimate(features, {1.0F, -2.0F}).told, 0.5, 0.001);
-  EXPECT_DOUBLE_EQ(model.least(1), 0.3);
-  EXPECT_DOUBLE_EQ(model.least(4), 0);
+  EXPECT_DOUBLE_EQ(model.least(1).right, 0.2);
+  EXPECT_DOUBLE_EQ(model.least(1).told, 0.3);
+  EXPECT_DOUBLE_EQ(model.least(4).told, 0);
 }
 
 TEST(Confidence, TellsWhatLowersItWorstFirst) {

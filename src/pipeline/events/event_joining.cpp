@@ -172,10 +172,12 @@ void EventBuilder::remove_event(std::size_t index, const std::string& why) {
   grounds_.erase(grounds_.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-// Removes what is less likely right than the least that is coded.
+// Removes what is too unlikely to be right, or to be told at all.
 void EventBuilder::drop_unlikely(std::size_t first_of_sentence) {
   for (std::size_t i = document_.events.size(); i-- > first_of_sentence;) {
-    if (grounds_[i].told < confidence_.least(document_.events[i].quad_code)) {
+    const Event& event = document_.events[i];
+    const Likelihood& least = confidence_.least(event.quad_code);
+    if (event.confidence < least.right || grounds_[i].told < least.told) {
       remove_event(i, "it is too unlikely to be right");
     }
   }
