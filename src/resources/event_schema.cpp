@@ -42,6 +42,10 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.may_be_purpose = false;
     return {};
   }
+  if (words.size() == 1 && key == "told-about") {
+    category.goes_to_whom_it_is_about = true;
+    return {};
+  }
   if (words.size() == 1 && key == "strangers") {
     category.may_strike_strangers = true;
     return {};
@@ -86,7 +90,7 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
       "write 'quad N', 'scale X', 'recipient required|optional', 'future CATEGORY', "
       "'negated CATEGORY', 'mode NAME X', 'content', 'complements', 'scene spoken|struck', "
       "'no-purpose', "
-      "'announced', 'strangers', 'abroad-alone', "
+      "'announced', 'strangers', 'told-about', 'abroad-alone', "
       "'absorbs CATEGORY...', 'private SECTOR...', 'codeless SECTOR...', 'domestic SECTOR...', "
       "'rules SECTOR...', "
       "'outward SECTOR...' or 'unnamed-actor SECTOR'");

@@ -38,6 +38,9 @@ struct EventCategory {
   bool is_announced_by_doer = false;
   bool may_be_purpose = true;  // `no-purpose`: what is only a purpose of something else is no event
   bool is_content_of_words = false;  // `content`: events in its complement are what it is about
+  // `told-about`: help of it goes to the only other country of the sentence or text, where no
+  // recipient is named
+  bool goes_to_whom_it_is_about = false;
   // `strangers`: a person of whom nothing is known is its recipient, as one of the people
   bool may_strike_strangers = false;
   bool takes_complements = false;    // `complements`: likewise, but for a deed that is its object

@@ -304,6 +304,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   take_all_parties(match, roles);
   take_both_sides(match, roles);
   take_speaker(match, roles);
+  take_host(match, roles);
   take_last_actor(match, roles);
   take_announcer(match, roles);
   take_pronoun(match, roles);
@@ -327,6 +328,8 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
     return false;
   }
   place_in_passage(match, event);
+  add_settlers(match, event);
+  add_afflicted(match, event);
   if (std::string why = why_domestic(match, event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;

@@ -54,6 +54,7 @@ class EventBuilder {
   void drop_own_state(const Match& match, Event& event) const;
   void drop_foreign_place(Event& event) const;
   void add_unnamed_actor(const Match& match, Event& event);
+  void add_settlers(const Match& match, Event& event) const;
   void add_struck_place(const Match& match, Event& event) const;
   // The country of codeless parties by the event's place; empty: it says nothing of them.
   struct SceneCodes {
@@ -64,6 +65,9 @@ class EventBuilder {
   bool is_nobody(const Participant& party, const Event& event) const;
   bool is_of_elsewhere(const Participant& party) const;
   void place_codeless(const Match& match, Event& event);
+  bool is_of_relief(const Match& match) const;
+  std::string state_beside(const std::string& actor) const;
+  void add_afflicted(const Match& match, Event& event) const;
   void place_in_passage(const Match& match, Event& event);
   const std::vector<Participant>* resumed_by(TokenIndex plural) const;
   void take_both_sides(const Match& match, Roles& roles) const;
@@ -75,6 +79,7 @@ class EventBuilder {
   void find_speaker(const Sentence& sentence);
   std::vector<Participant> authors_at(TokenIndex t) const;
   void find_authors(const Sentence& sentence);
+  void take_host(const Match& match, Roles& roles) const;
   void take_speaker(const Match& match, Roles& roles) const;
   bool is_content_negated(const Match& match) const;
   bool is_attribute(TokenIndex trigger) const;

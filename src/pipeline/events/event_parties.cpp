@@ -150,6 +150,33 @@ void EventBuilder::add_struck_place(const Match& match, Event& event) const {
   event.recipients.push_back(std::move(found));
 }
 
+// "The army attacked forty villages in Unity State": at home, the people of a village or town
+// without a name.
+void EventBuilder::add_settlers(const Match& match, Event& event) const {
+  const bool may_be_told = entry(match).category->scene == EventScene::kStruck &&
+                           !entry(match).is_reciprocal && event.recipients.empty() &&
+                           tree_.is_verb(match.head) && !event.actors.empty();
+  const TokenList objects = may_be_told ? tree_.objects(match.head) : TokenList();
+  if (objects.empty()) return;
+  const std::string& actor = event.actors.front().actor.code;
+  const std::string home =
+      event.place == kNone ? passage_.home()
+                           : document_.places[static_cast<std::size_t>(event.place)].country_code;
+  const std::int32_t index = document_.actor_at[static_cast<std::size_t>(*objects.begin())];
+  if (actor != home || !schema_.is_state(actor) || index == kNone) return;
+  const ActorPhrase& phrase = document_.actor_phrases[static_cast<std::size_t>(index)];
+  if (phrase.is_actor || !phrase.actor.code.empty() || phrase.actor.sector.empty()) return;
+  Participant found;
+  found.head = *objects.begin();
+  found.start = phrase.start;
+  found.end = phrase.end;
+  found.entity_text = std::string(document_.words(found.start, found.end));
+  found.actor.code = actor;
+  found.actor.sector = phrase.actor.sector;
+  found.actor.reason = "who lives in it; code of the event's place";
+  event.recipients.push_back(std::move(found));
+}
+
 // The country where the event was; empty where the place is that of a goal or of somewhere else.
 // Who was taken from Taiwan, or sent there, is not of it for that; whom shells hit there is.
 EventBuilder::SceneCodes EventBuilder::codes_of_scene(const Match& match,
@@ -318,6 +345,48 @@ void EventBuilder::place_in_passage(const Match& match, Event& event) {
   }
 }
 
+// True where the words of the trigger are of help.
+bool EventBuilder::is_of_relief(const Match& match) const {
+  return std::any_of(match.bound.begin(), match.bound.end(), [&](TokenIndex t) {
+    return t != kNoToken && tree_.is_any(t, tree_.lexicon().relief());
+  });
+}
+
+// The only state of the sentence but `actor`, else of the text; empty where it names several.
+std::string EventBuilder::state_beside(const std::string& actor) const {
+  const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
+  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
+  std::string found;
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(t)];
+    if (phrase == kNone) continue;
+    const std::string& code = document_.actor_phrases[static_cast<std::size_t>(phrase)].actor.code;
+    if (code == actor || code == found || !schema_.is_state(code)) continue;
+    if (!found.empty()) return {};
+    found = code;
+  }
+  return found.empty() ? passage_.other_state(actor) : found;
+}
+
+// "Floods struck Pakistan. Malaysia promised a million dollars in aid": to the country that the
+// text is about, where the sentence names no other than the actor's.
+void EventBuilder::add_afflicted(const Match& match, Event& event) const {
+  const EventCategory* category = schema_.find(event.category);
+  const bool may_be_told = event.recipients.empty() && event.actors.size() == 1 &&
+                           !entry(match).is_reciprocal && !entry(match).has_no_recipient &&
+                           tree_.is_verb(match.head) && category != nullptr &&
+                           category->goes_to_whom_it_is_about && is_of_relief(match);
+  if (!may_be_told || event.actors.front().actor.code.empty()) return;
+  Participant found;
+  found.actor.code = state_beside(event.actors.front().actor.code);
+  if (found.actor.code.empty()) return;
+  found.head = match.head;
+  found.start = tree_.token(match.head).start;
+  found.end = tree_.token(match.head).end;
+  found.actor.reason = "the only other country of the sentence or the text";
+  event.recipients.push_back(std::move(found));
+}
+
 // Who is quoted in a sentence: the known subject of a reporting verb.
 void EventBuilder::find_speaker(const Sentence& sentence) {
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
@@ -399,6 +468,24 @@ void EventBuilder::take_speaker(const Match& match, Roles& roles) const {
   roles.actors.insert(roles.actors.begin(), speakers.begin(), speakers.end());
   roles.actor_role = "who speaks";
   roles.actor_is_direct = false;
+}
+
+// "I hosted the president": whoever speaks is the recipient, where that is the subject.
+void EventBuilder::take_host(const Match& match, Roles& roles) const {
+  const Participant* speaker = passage_.speaker();
+  const auto& paths = entry(match).recipient;
+  const bool is_for_subject = std::any_of(paths.begin(), paths.end(), [](const Path& path) {
+    return path.size() == 1 && path.front().slot == Slot::kSubject;
+  });
+  if (speaker == nullptr || !is_for_subject || !roles.recipients.empty()) return;
+  for (const TokenIndex subject : tree_.subjects(match.head)) {
+    if (!has_feature(tree_.token(subject), "Person=1")) continue;
+    const auto is_speaker = [&](const Participant& p) { return p.head == speaker->head; };
+    if (std::any_of(roles.actors.begin(), roles.actors.end(), is_speaker)) return;
+    roles.recipients = {*speaker};
+    roles.recipient_role = "who speaks";
+    return;
+  }
 }
 
 // "The minister condemns", "calls on": who says so in the present tense speaks in the text.

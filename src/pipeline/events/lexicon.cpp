@@ -400,6 +400,7 @@ Result<void> LexiconReader::read(const std::vector<std::filesystem::path>& folde
       {"obliging", &lexicon_.obligations_},
       {"persons", &lexicon_.persons_},
       {"struck", &lexicon_.struck_bodies_},
+      {"relief", &lexicon_.relief_},
       {"quoting", &lexicon_.quoting_verbs_},
       {"announcing", &lexicon_.announcing_verbs_},
       {"undertaking", &lexicon_.undertakings_},

@@ -295,6 +295,14 @@ bool find_owner_of_happening(const Finder& finder, TokenIndex happening, Partici
     if (is_scene_of_happening(finder.tree, owner)) continue;
     if (find_direct(finder.tree, finder.entity_at, owner, found)) return true;
     const Entity* entity = coded_entity(finder.tree, finder.entity_at, owner);
+    // "An Iraqi Air Force strike": the nationality may be a word of an unknown body's name.
+    const ActorPhrase* phrase = phrase_of(finder.tree, happening);
+    const bool is_of_code = entity == nullptr && phrase != nullptr && token.upos == Upos::kAdj &&
+                            is_capitalised(token) && !phrase->actor.code.empty();
+    if (is_of_code) {
+      found = participant_of(finder.tree, *phrase);
+      return true;
+    }
     if (entity == nullptr) continue;
     found = {entity->actor, std::string(finder.tree.document().words(entity->start, entity->end)),
              entity->start, entity->end, owner};

@@ -203,10 +203,25 @@ const Participant* Passage::last_actor() const {
   return is_near ? &last_actor_ : nullptr;
 }
 
+void Passage::count_states(const Document& document) {
+  named_.clear();
+  for (const ActorPhrase& phrase : document.actor_phrases) {
+    if (!schema_.is_state(phrase.actor.code)) continue;
+    auto known = std::find_if(named_.begin(), named_.end(),
+                              [&](const auto& count) { return count.first == phrase.actor.code; });
+    if (known != named_.end()) {
+      ++known->second;
+    } else if (named_.size() < kMaxCountries) {
+      named_.emplace_back(phrase.actor.code, 1);
+    }
+  }
+}
+
 // Most phrases of public bodies and their people must be of one state; in a long text that says
 // "the government" without a country, most phrases of any state. Such a text tells of one thing.
 void Passage::find_home(const Document& document) {
   find_items(document);
+  count_states(document);
   if (!are_items_) {
     home_ = state_of_most(
         schema_, document, kLeastOfHome, kMost, kLeadOfMost,
@@ -232,6 +247,20 @@ std::string Passage::state() const {
     if (top == nullptr || weight.weight > top->weight) top = &weight;
   }
   return top == nullptr || top->weight < kMost * sum ? std::string() : top->code;
+}
+
+std::string Passage::other_state(const std::string& actor) const {
+  constexpr int kLeast = 2;  // phrases
+  if (are_items_ || actor == home_) return {};
+  int sum = 0;
+  const std::pair<std::string, int>* top = nullptr;
+  for (const auto& count : named_) {
+    if (count.first == actor) continue;
+    sum += count.second;
+    if (top == nullptr || count.second > top->second) top = &count;
+  }
+  const bool is_told = top != nullptr && top->second >= kLeast && top->second >= kMost * sum;
+  return is_told ? top->first : std::string();
 }
 
 void Passage::add_subjects(std::vector<Participant> subjects) {

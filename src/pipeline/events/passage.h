@@ -44,6 +44,9 @@ class Passage {
   // The code of the country that the text, else the passage, is about; empty where there is no
   // single one.
   std::string state() const;
+  // The state other than `actor` that a text of one thing names most of the others, where the text
+  // is not about `actor`: to whom "Malaysia promised aid". Empty where there is no single one.
+  std::string other_state(const std::string& actor) const;
   // That of the country that the whole text is about; empty where it is about several.
   const std::string& home() const { return home_; }
   // Takes in the subjects of the main clause of the sentence at hand, where they are several.
@@ -63,6 +66,7 @@ class Passage {
   };
   void add(const std::string& code);
   void find_items(const Document& document);
+  void count_states(const Document& document);
   void begin_block(const Document& document, std::int32_t sentence);
 
   const EventSchema& schema_;
@@ -79,6 +83,7 @@ class Passage {
   std::int32_t actor_sentence_ = kNone;
   Participant last_actor_;
   std::string home_;
+  std::vector<std::pair<std::string, int>> named_;  // states and their phrases in all the text
   bool are_items_ = false;
   std::int32_t speaker_sentence_ = kNone;
   Participant speaker_;

@@ -55,9 +55,30 @@ bool is_past_participle(const Token& token) {
 
 }  // namespace
 
+// "Forces raped, detained and killed villagers": the tree may take the first for a passive, though
+// no auxiliary says so and the last verb of the row has an object.
+bool Tree::begins_active_row(TokenIndex verb) const {
+  constexpr TokenIndex kFarthest = 4;  // from verb to verb
+  if (child(verb, Relation::kNsubj) == kNoToken || child(verb, Relation::kAux) != kNoToken ||
+      own_object(verb) != kNoToken) {
+    return false;
+  }
+  TokenIndex last = verb;
+  return find_child(verb, [&](TokenIndex c) {
+           const bool goes_on = c > last && c - last <= kFarthest && is_verb(c) &&
+                                token(c).relation == Relation::kConj &&
+                                child(c, Relation::kNsubj) == kNoToken &&
+                                child(c, Relation::kAux) == kNoToken;
+           if (!goes_on) return false;
+           last = c;
+           return child(c, Relation::kObj) != kNoToken && !has_feature(token(c), "VerbForm=Ger");
+         }) != kNoToken;
+}
+
 bool Tree::is_passive(TokenIndex verb) const {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     bool has_own_auxiliary = false;
+    if (begins_active_row(verb)) return false;
     const TokenIndex sign = find_child(verb, [&](TokenIndex c) {
       const Token& child = token(c);
       if (child.relation == Relation::kAux) has_own_auxiliary = true;
@@ -264,7 +285,7 @@ TokenIndex Tree::relative_gap(TokenIndex predicate) const {
 // "Harassed, detained, arrested and beat reporters": the object of the last verb of a row is that
 // of all, where nothing stands between them.
 TokenIndex Tree::object_of_row(TokenIndex predicate) const {
-  constexpr TokenIndex kFarthest = 3;  // from verb to verb
+  constexpr TokenIndex kFarthest = 4;  // from verb to verb
   constexpr TokenIndex kLongest = 32;  // tokens of a row
   const auto end = static_cast<TokenIndex>(document_.tokens.size());
   const TokenIndex first = first_conjunct(predicate);
@@ -378,6 +399,10 @@ TokenList Tree::clauses_below(TokenIndex head, bool is_infinitive) const {
       if (has_object) add_with_conjuncts(c, found);
       has_object = true;
     }
+    // "When I met him, I told him": a clause of its own before the verb completes nothing.
+    const bool stands_before =
+        relation == Relation::kAdvcl && c < head && has_feature(token(c), "VerbForm=Fin");
+    if (stands_before) return;
     const bool fits = is_infinitive
                           ? relation == Relation::kXcomp || relation == Relation::kAdvcl ||
                                 (relation == Relation::kAcl && !has_subtype(token(c), "relcl")) ||

@@ -113,8 +113,10 @@ class Tree {
 
  private:
   bool is_adjective_of_conjunct(TokenIndex adjective, TokenIndex noun) const;
+  bool begins_active_row(TokenIndex verb) const;
   bool is_coded_name(TokenIndex t) const;
   void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
+  TokenIndex finite_above(TokenIndex conjunct) const;
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
   TokenIndex stray_subject(TokenIndex subject) const;

@@ -168,6 +168,26 @@ TokenIndex Tree::subject_behind_dateline(TokenIndex predicate) const {
   return subject;
 }
 
+// "Accused the army of looting shops and called for a trial": a verb in the past is coordinated
+// with no gerund or infinitive, though the tree may have it so, but with the finite verb above;
+// kNoToken: `conjunct` is where it belongs.
+TokenIndex Tree::finite_above(TokenIndex conjunct) const {
+  constexpr int kFarthest = 6;
+  TokenIndex t = token(conjunct).head;
+  const bool is_low =
+      has_feature(token(conjunct), "Tense=Past") && t != kNoToken && is_verb(t) &&
+      (has_feature(token(t), "VerbForm=Ger") || has_feature(token(t), "VerbForm=Inf")) &&
+      child(t, Relation::kAux) == kNoToken;
+  if (!is_low || child(conjunct, Relation::kAux) != kNoToken) return kNoToken;
+  for (int climbed = 0; climbed < kFarthest && t != kNoToken; ++climbed) {
+    const bool is_finite =
+        has_feature(token(t), "VerbForm=Fin") || child(t, Relation::kNsubj) != kNoToken;
+    if (is_verb(t) && is_finite) return t;
+    t = token(t).head;
+  }
+  return kNoToken;
+}
+
 TokenIndex Tree::surface_subject(TokenIndex predicate) const {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     const TokenIndex own = own_subject(predicate);
@@ -204,6 +224,11 @@ TokenIndex Tree::surface_subject(TokenIndex predicate) const {
         if (has_feature(here, "VerbForm=Fin")) return kNoToken;
         break;
       case Relation::kConj:
+        if (const TokenIndex finite = finite_above(predicate); finite != kNoToken) {
+          predicate = finite;
+          continue;
+        }
+        break;
       case Relation::kObj:
       case Relation::kObl:
       case Relation::kCsubj:
