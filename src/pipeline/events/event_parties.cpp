@@ -472,17 +472,17 @@ void EventBuilder::take_speaker(const Match& match, Roles& roles) const {
 
 // "I hosted the president": whoever speaks is the recipient, where that is the subject.
 void EventBuilder::take_host(const Match& match, Roles& roles) const {
-  const Participant* speaker = passage_.speaker();
+  const auto speakers = passage_.speakers();
   const auto& paths = entry(match).recipient;
   const bool is_for_subject = std::any_of(paths.begin(), paths.end(), [](const Path& path) {
     return path.size() == 1 && path.front().slot == Slot::kSubject;
   });
-  if (speaker == nullptr || !is_for_subject || !roles.recipients.empty()) return;
+  if (speakers.size() != 1 || !is_for_subject || !roles.recipients.empty()) return;
   for (const TokenIndex subject : tree_.subjects(match.head)) {
     if (!has_feature(tree_.token(subject), "Person=1")) continue;
-    const auto is_speaker = [&](const Participant& p) { return p.head == speaker->head; };
+    const auto is_speaker = [&](const Participant& p) { return p.head == speakers.front().head; };
     if (std::any_of(roles.actors.begin(), roles.actors.end(), is_speaker)) return;
-    roles.recipients = {*speaker};
+    roles.recipients = {speakers.front()};
     roles.recipient_role = "who speaks";
     return;
   }
