@@ -149,6 +149,8 @@ const Match* EventBuilder::content_of(const Match& match, const std::vector<Matc
       return nullptr;
     }
     if (here.relation == Relation::kObl && is_beside(t)) return nullptr;
+    // "Accused the army of looting and called for a trial": beside the accusation.
+    if (here.relation == Relation::kConj && tree_.finite_above(t) != kNoToken) return nullptr;
     if (here.relation == Relation::kAdvcl && !has_feature(here, "VerbForm=Inf") &&
         tree_.preposition(t) == kNoToken) {
       return nullptr;

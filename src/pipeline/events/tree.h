@@ -101,6 +101,9 @@ class Tree {
   TokenIndex clause(TokenIndex t) const;
   // The word that `t` is a conjunct of, or `t`.
   TokenIndex first_conjunct(TokenIndex t) const;
+  // The finite verb that a verb in the past is coordinated with, where the tree has it beside a
+  // gerund or infinitive below; kNoToken: it is where it belongs.
+  TokenIndex finite_above(TokenIndex conjunct) const;
   void add_with_conjuncts(TokenIndex t, TokenList& list) const;
   // A noun that the tree coordinates with `t`, though nothing joins them; kNoToken: none.
   TokenIndex stray_conjunct(TokenIndex t) const;
@@ -116,7 +119,6 @@ class Tree {
   bool begins_active_row(TokenIndex verb) const;
   bool is_coded_name(TokenIndex t) const;
   void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
-  TokenIndex finite_above(TokenIndex conjunct) const;
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
   TokenIndex stray_subject(TokenIndex subject) const;
