@@ -68,8 +68,9 @@ Likelihood ConfidenceModel::estimate(const ConfidenceFeatures& features,
     for (std::size_t i = 0; i < kDoubts; ++i) sum += weights[i] * static_cast<double>(features[i]);
     return std::clamp(1.0 / (1.0 + std::exp(-sum)), 0.02, 0.98);
   };
-  return {likelihood(right_, static_cast<double>(words.right)),
-          likelihood(told_, static_cast<double>(words.told))};
+  const double right = likelihood(right_, static_cast<double>(words.right));
+  // The two are fitted apart, and what is right is told.
+  return {right, std::max(right, likelihood(told_, static_cast<double>(words.told)))};
 }
 
 std::vector<std::string> ConfidenceModel::lowered_by(const ConfidenceFeatures& features) const {
