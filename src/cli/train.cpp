@@ -82,6 +82,7 @@ struct ConfidenceOptions {
   std::vector<std::string> verdicts;
   std::vector<std::string> texts;
   double least_right = 0;
+  double least_right_of_deeds = 0;
   double least = 0;
   double least_of_deeds = 0;
   std::string data;
@@ -103,8 +104,8 @@ bool write_doubts(const ConfidenceFit& fit, const ConfidenceOptions& options) {
     stream << fmt::format("{} {:.4f} {:.4f}\n", weight.name, weight.right, weight.told);
   }
   stream << "# Events that are less likely right, or told, are not coded: words, deeds.\n"
-         << fmt::format("least {0} {1}\nleast-deeds {0} {2}\n", options.least_right, options.least,
-                        options.least_of_deeds);
+         << fmt::format("least {} {}\nleast-deeds {} {}\n", options.least_right, options.least,
+                        options.least_right_of_deeds, options.least_of_deeds);
   stream.close();
   return static_cast<bool>(stream);
 }
@@ -247,7 +248,9 @@ std::function<int()> add_confidence(CLI::App& app) {
   app.add_option("--texts", options->texts, "the texts of the verdicts, JSON Lines")
       ->type_name("FILE");
   app.add_option("--least-right", options->least_right,
-                 "events of a lower confidence are not coded")
+                 "acts of words of a lower confidence are not coded")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--least-right-deeds", options->least_right_of_deeds, "likewise for deeds")
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--least", options->least, "acts of words that are less likely told are not coded")
       ->check(CLI::Range(0.0, 1.0));
