@@ -15,6 +15,22 @@ bool parse_number(std::string_view text, Number& number) {
   return code == std::errc() && end == text.data() + text.size();
 }
 
+// Fields that are a word alone.
+struct Flag {
+  std::string_view name;
+  bool EventCategory::*field;
+  bool value;
+};
+constexpr Flag kFlags[] = {
+    {"announced", &EventCategory::is_announced_by_doer, true},
+    {"no-purpose", &EventCategory::may_be_purpose, false},
+    {"told-about", &EventCategory::goes_to_whom_it_is_about, true},
+    {"strangers", &EventCategory::may_strike_strangers, true},
+    {"abroad-alone", &EventCategory::is_none_alone_at_home, true},
+    {"content", &EventCategory::is_content_of_words, true},
+    {"complements", &EventCategory::takes_complements, true},
+};
+
 Result<void> read_field(const std::filesystem::path& path, const Line& line,
                         EventCategory& category) {
   const auto words = split_words(line.text);
@@ -34,32 +50,9 @@ Result<void> read_field(const std::filesystem::path& path, const Line& line,
     category.negated = words[1];
     return {};
   }
-  if (words.size() == 1 && key == "announced") {
-    category.is_announced_by_doer = true;
-    return {};
-  }
-  if (words.size() == 1 && key == "no-purpose") {
-    category.may_be_purpose = false;
-    return {};
-  }
-  if (words.size() == 1 && key == "told-about") {
-    category.goes_to_whom_it_is_about = true;
-    return {};
-  }
-  if (words.size() == 1 && key == "strangers") {
-    category.may_strike_strangers = true;
-    return {};
-  }
-  if (words.size() == 1 && key == "abroad-alone") {
-    category.is_none_alone_at_home = true;
-    return {};
-  }
-  if (words.size() == 1 && key == "content") {
-    category.is_content_of_words = true;
-    return {};
-  }
-  if (words.size() == 1 && key == "complements") {
-    category.takes_complements = true;
+  for (const Flag& flag : kFlags) {
+    if (words.size() != 1 || key != flag.name) continue;
+    category.*flag.field = flag.value;
     return {};
   }
   if (words.size() == 2 && key == "scene" && (words[1] == "spoken" || words[1] == "struck")) {

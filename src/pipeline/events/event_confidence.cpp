@@ -10,19 +10,6 @@ namespace casus {
 
 namespace {
 
-// True where two parties have different codes.
-bool are_of_two_states(const Event& event) {
-  const std::string* first = nullptr;
-  for (const auto* side : {&event.actors, &event.recipients}) {
-    for (const Participant& party : *side) {
-      if (party.actor.code.empty()) continue;
-      if (first != nullptr && *first != party.actor.code) return true;
-      first = &party.actor.code;
-    }
-  }
-  return false;
-}
-
 // Share of the parties whose sector the category names as private.
 double private_share(const EventCategory& category, const Event& event) {
   double all = 0;

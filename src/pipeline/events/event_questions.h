@@ -1,6 +1,6 @@
 #pragma once
 
-// Small questions that the files of EventBuilder share.
+// Small questions about events that the files of EventBuilder and of the wording share.
 
 #include <algorithm>
 #include <string>
@@ -19,6 +19,19 @@ inline bool is_in(const std::vector<std::string>& list, std::string_view name) {
 
 inline bool has_auxiliary(const Event& event, std::string_view name) {
   return is_in(event.auxiliary, name);
+}
+
+// True where two parties have different codes.
+inline bool are_of_two_states(const Event& event) {
+  const std::string* first = nullptr;
+  for (const auto* side : {&event.actors, &event.recipients}) {
+    for (const Participant& party : *side) {
+      if (party.actor.code.empty()) continue;
+      if (first != nullptr && *first != party.actor.code) return true;
+      first = &party.actor.code;
+    }
+  }
+  return false;
 }
 
 }  // namespace casus

@@ -6,6 +6,7 @@
 
 #include "base/text_file.h"
 #include "base/utf8.h"
+#include "pipeline/events/event_questions.h"
 
 namespace casus {
 
@@ -36,18 +37,6 @@ bool share_a_code(const Event& event) {
     if (actor.actor.code.empty()) continue;
     for (const Participant& recipient : event.recipients) {
       if (recipient.actor.code == actor.actor.code) return true;
-    }
-  }
-  return false;
-}
-
-bool has_two_codes(const Event& event) {
-  const std::string* first = nullptr;
-  for (const auto* side : {&event.actors, &event.recipients}) {
-    for (const Participant& party : *side) {
-      if (party.actor.code.empty()) continue;
-      if (first != nullptr && *first != party.actor.code) return true;
-      first = &party.actor.code;
     }
   }
   return false;
@@ -101,7 +90,7 @@ void WordingReader::visit_kinds(const Event& event, Visit visit) {
     visit("same-state");
     visit(joined("same-state=", category));
   }
-  if (has_two_codes(event)) {
+  if (are_of_two_states(event)) {
     visit("two-states");
     visit(joined("two-states=", category));
   }
