@@ -116,7 +116,7 @@ export const checks = {
     const name = await breach.getAttribute("aria-label");
     await breach.focus();
     await page.keyboard.press("Enter");
-    const row = await page.evaluate(() => document.activeElement.id);
+    const row = await page.locator("[id^='fact-']:focus").getAttribute("id");
     const fact = facts.items.find((each) => `fact-${each.id}` === row);
     assert.ok(fact && (fact.kind === "breach" || fact.status === "violated"), row);
     const day = new Date(fact.date).toLocaleDateString("en-GB", { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });

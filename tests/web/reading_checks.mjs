@@ -98,13 +98,13 @@ export const checks = {
   "keys alone: skip link, views, focus on the new heading": async (world) => {
     const page = await world.page("/");
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.locator(".skip:focus").waitFor();
     await page.keyboard.press("Enter");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    await page.locator("#main:focus").waitFor();
     await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Registers" }).focus();
     await page.keyboard.press("Enter");
     await world.settled(page);
-    await page.waitForFunction(() => document.activeElement.id === "heading");
+    await page.locator("#heading:focus").waitFor();
     assert.equal(await page.locator("h1").innerText(), "Registers");
     assert.match(await page.title(), /Registers/);
     await page.close();

@@ -1,6 +1,6 @@
 // The filters that hold, each removable; a switch for what is not told as done; and a panel to add more.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ApiProblem, useApi, type List } from "../api";
 import { Filters, applyFilters, filterKind, filterKinds, useFilters } from "../filters";
 import { type Key, actorLabel, date, label, number, t } from "../i18n";
@@ -117,7 +117,7 @@ function Panel(props: { filters: Filters; close: () => void; isOfFacts: boolean 
   const [name, setName] = useState(offered.includes("with") ? "with" : offered[0]!);
   const first = useRef<HTMLSelectElement>(null);
   const id = useId();
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []); // before the next key is read
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Escape") props.close();
   };
