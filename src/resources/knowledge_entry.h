@@ -59,6 +59,8 @@ struct Codes {
   SectorId metonym = kNoSector;             // a capital that acts
   SectorId partial = kNoSector;             // partly recognised entities
   SectorId inhabitant = kNoSector;          // the people of a country
+  SectorId force = kNoSector;               // armed forces, by the words for them
+  SectorList irregular;                     // whose armed forces are none of a state
 
   std::optional<SectorId> find_sector(std::string_view name) const;
   bool is_non_state(std::string_view code) const;

@@ -239,9 +239,14 @@ Result<void> read_rule(const std::filesystem::path& path, const Line& line,
     codes.partial = *sector;
   } else if (sector && words[1] == "inhabitant") {
     codes.inhabitant = *sector;
+  } else if (sector && words[1] == "force") {
+    codes.force = *sector;
+  } else if (sector && words[1] == "irregular") {
+    codes.irregular.add(*sector);
   } else {
-    return line_error(path, line, "is no rule",
-                      "write 'rule former|metonym|partial|inhabitant SECTOR' after the sectors");
+    return line_error(
+        path, line, "is no rule",
+        "write 'rule former|metonym|partial|inhabitant|force|irregular SECTOR' after the sectors");
   }
   return {};
 }

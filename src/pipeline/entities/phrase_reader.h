@@ -108,6 +108,7 @@ class PhraseReader {
   bool is_other_than(TokenIndex child, Strength strength);
   void weigh_child(TokenIndex child, Owners& owners, Reading& r);
   bool is_named_after_owner(TokenIndex child);
+  bool is_irregular_force(const Reading& owner, const Reading& r) const;
   void take_kin(const Reading& owner, Reading& r) const;
   void take_from_children(TokenIndex t, Reading& r);
   void take_description(TokenIndex first, TokenIndex last, Reading& r);

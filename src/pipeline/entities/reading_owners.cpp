@@ -173,6 +173,12 @@ void PhraseReader::take_kin(const Reading& owner, Reading& r) const {
   r.sectors.add(codes.former);
 }
 
+// "A commander of the rebels", "Fatah's naval unit": no armed force of a state.
+bool PhraseReader::is_irregular_force(const Reading& owner, const Reading& r) const {
+  const Codes& codes = knowledge_.codes();
+  return r.sectors.primary() == codes.force && codes.irregular.contains(owner.sectors.primary());
+}
+
 // "Foreign fighters in Syria", "Westerners", "coalition forces in Iraq": of no state but by their
 // own words; a "foreign minister" is one of his state.
 bool PhraseReader::is_abroad(TokenIndex t, const Reading& r) const {
@@ -195,6 +201,9 @@ void PhraseReader::take_from_children(TokenIndex t, Reading& r) {
          child = token(child).next_sibling) {
       weigh_child(child, owners, r);
     }
+  }
+  if (owners.of_sectors != kNoToken && is_irregular_force(reading(owners.of_sectors), r)) {
+    r.sectors = reading(owners.of_sectors).sectors;
   }
   const bool is_kin = r.phrase != nullptr && r.phrase->kind == AgentKind::kKin;
   if (is_kin && owners.of_sectors != kNoToken) take_kin(reading(owners.of_sectors), r);
