@@ -115,6 +115,7 @@ class PhraseReader {
   void take_code_inside(const Entity& entity, Reading& r) const;
   void take_code_before(TokenIndex t, Reading& r);
   void read_owners_again();
+  void join_titles();
   void share_with_conjuncts();
   bool shares_government(TokenIndex first, TokenIndex t);
   bool is_head_of_government(const AgentPhrase& phrase) const;

@@ -428,6 +428,27 @@ void PhraseReader::share_with_conjuncts() {
   }
 }
 
+// "National Security Adviser John Smith": whoever is named right behind an office has it, wherever the
+// tree puts the name.
+void PhraseReader::join_titles() {
+  for (const TokenIndex t : scratch_.order) {
+    Reading& r = reading(t);
+    const bool is_open = r.phrase != nullptr && r.entry < 0 && r.code.empty() && !r.is_blocked &&
+                         has_class(t, kTitleWord) && t + 1 < last_;
+    if (!is_open) continue;
+    const std::int32_t at = scratch_.match_at[static_cast<std::size_t>(t) + 1];
+    if (at == kNone) continue;
+    const NameMatch& name = scratch_.matches[static_cast<std::size_t>(at)];
+    const Reading& person = reading(name.head);
+    const bool is_holder = name.first == t + 1 && person.entry >= 0 && !person.code.empty() &&
+                           knowledge_.kind_of(person.entry) == EntryKind::kPerson;
+    if (!is_holder) continue;
+    take_identity(person, r);
+    r.code = person.code;
+    r.code_from = name.head;
+  }
+}
+
 // "Swedish carmaker Volvo": people and organisations are what the words before them say.
 bool PhraseReader::is_described(std::int32_t entity) const {
   return entity != kNone &&
@@ -584,6 +605,7 @@ void PhraseReader::read(const Sentence& sentence) {
   find_states_named(sentence);
   for (std::size_t i = scratch_.order.size(); i-- > 0;) read_token(scratch_.order[i]);
   read_owners_again();
+  join_titles();
   share_with_conjuncts();
   hear_voices(knowledge_.codes(), document_, sentence, scratch_);
 }
