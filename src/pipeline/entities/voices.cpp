@@ -116,7 +116,8 @@ class Listener {
       const TokenIndex maker = child_of(t, Relation::kNmod);
       if (maker == kNoToken || !is_somebody(reading(maker))) continue;
       const bool is_owner = has_subtype(token(maker), "poss") || has_made(maker);
-      if (!is_owner || child_of(maker, Relation::kConj) != kNoToken) continue;
+      const bool are_several = is_plural(maker) && reading(maker).code.empty();  // "Leaders' statement"
+      if (!is_owner || are_several || is_joint(maker)) continue;
       voices_.document = reading(maker);
       return;
     }

@@ -62,7 +62,7 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
                               const std::vector<BoundWord>& bound) {
   sentence_ = sentence;
   passage_.add_sentence(tree_, sentence);
-  find_authors(document_.sentences[static_cast<std::size_t>(sentence)]);
+  note_authors(document_.sentences[static_cast<std::size_t>(sentence)]);
   find_speaker(document_.sentences[static_cast<std::size_t>(sentence)]);
   first_event_ = document_.events.size();
   first_note_ = document_.trigger_notes.size();

@@ -77,8 +77,7 @@ class EventBuilder {
   bool is_bare(TokenIndex noun) const;
   void note_subjects(const Sentence& sentence);
   void find_speaker(const Sentence& sentence);
-  std::vector<Participant> authors_at(TokenIndex t) const;
-  void find_authors(const Sentence& sentence);
+  void note_authors(const Sentence& sentence);
   void take_host(const Match& match, Roles& roles) const;
   void take_speaker(const Match& match, Roles& roles) const;
   bool is_content_negated(const Match& match) const;

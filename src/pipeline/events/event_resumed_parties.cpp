@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "pipeline/events/authors.h"
 #include "pipeline/events/event_builder.h"
 #include "pipeline/events/event_questions.h"
 #include "pipeline/events/object_pronouns.h"
@@ -27,53 +28,11 @@ void EventBuilder::find_speaker(const Sentence& sentence) {
   }
 }
 
-// Who is named at `t`, where the tree tells all of them: of "the ministers of France and Peru" it
-// may know one.
-std::vector<Participant> EventBuilder::authors_at(TokenIndex t) const {
-  TokenList named;
-  tree_.add_with_conjuncts(t, named);
-  std::vector<Participant> authors;
-  for (const TokenIndex name : named) {
-    Participant found;
-    bool is_direct = false;
-    const bool is_known = find_participant(tree_, entity_at_, name, false, found, is_direct);
-    if (!is_known || !is_direct || found.actor.code.empty()) return {};
-    const bool is_told = std::any_of(authors.begin(), authors.end(), [&](const Participant& p) {
-      return p.actor.code == found.actor.code;
-    });
-    const bool are_of_several =
-        has_feature(tree_.token(name), "Number=Plur") && schema_.is_state(found.actor.code);
-    if (is_told || are_of_several) return {};
-    authors.push_back(std::move(found));
-  }
-  return authors;
-}
-
-// "Statement by the President of Chad", "We, the leaders of the Group of Seven,": who speaks in the
-// whole text, told in its first sentences.
-void EventBuilder::find_authors(const Sentence& sentence) {
+// Who speaks in the whole text is told in its first sentences.
+void EventBuilder::note_authors(const Sentence& sentence) {
   constexpr std::int32_t kFirst = 6;  // sentences
-  if (sentence_ >= kFirst) return;
-  const auto add = [&](TokenIndex t) {
-    if (!passage_.has_authors()) passage_.add_authors(authors_at(t));
-  };
-  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
-  for (TokenIndex t = sentence.first; t < last && !passage_.has_authors(); ++t) {
-    const Token& token = tree_.token(t);
-    if (has_feature(token, "Person=1") && has_feature(token, "Number=Plur")) {
-      if (const TokenIndex who = tree_.child(t, Relation::kAppos); who != kNoToken) add(who);
-    } else if (token.head == kNoToken && tree_.is_noun(t) &&
-               tree_.is_any(t, tree_.lexicon().issued_texts())) {
-      tree_.each_child(t, [&](TokenIndex c) {
-        const TokenIndex preposition = tree_.preposition(c);
-        const bool is_author =
-            preposition == kNoToken
-                ? has_subtype(tree_.token(c), "poss")
-                : tree_.is_any(preposition, tree_.lexicon().author_prepositions());
-        if (is_author) add(c);
-      });
-    }
-  }
+  if (sentence_ >= kFirst || passage_.has_authors()) return;
+  passage_.add_authors(find_authors(tree_, entity_at_, schema_, sentence));
 }
 
 // "We condemn the attack", "Chad must withdraw": whoever speaks.
