@@ -164,7 +164,10 @@ Run MentionFinder::without_titles(Run run) const {
     const std::int32_t match = match_at(i);
     if (match != kNone && match == match_at(i + 1)) continue;
     const std::uint32_t no_name = kOrganisationHead | kInsideName | kTitleWord;
-    if (has_class(i + 1, no_name) && !has_class(i + 1, kFirstName)) return run;
+    const std::int32_t next = match_at(i + 1);  // "President von der Leyen"
+    const bool is_known =
+        next != kNone && scratch_.matches[static_cast<std::size_t>(next)].first == i + 1;
+    if (!is_known && has_class(i + 1, no_name) && !has_class(i + 1, kFirstName)) return run;
     return {i + 1, run.last};
   }
   return ends_office(run.first) ? Run{run.first + 1, run.last} : run;
