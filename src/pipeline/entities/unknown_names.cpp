@@ -64,6 +64,8 @@ class MentionFinder {
   bool is_person(Run run) const;
   bool is_office_of_somewhere(TokenIndex i) const;
   bool follows_title(Run run) const;
+  bool follows_office_of(TokenIndex t) const;
+  Run holder_behind(Run run) const;
   bool starts_with_initial(Run run) const;
   std::optional<EntityType> type_by_tree(Run run) const;
   bool is_described_as_agent(TokenIndex head) const;
@@ -384,6 +386,9 @@ Run MentionFinder::tagged_at(TokenIndex i) const {
   const auto is_title = [&](TokenIndex at) {
     return has_class(at, kTitleWord) && !has_class(at, kFirstName);
   };
+  for (TokenIndex at = i + 1; at < run.last && has_class(i, kTitleWord); ++at) {
+    if (has_class(at, kOfPreposition)) return {i, i};  // "President of Chad Amine Abba"
+  }
   return is_title(run.last - 1) ? Run{i, i} : run;  // "Vice Foreign Minister" is nobody's name
 }
 
@@ -422,8 +427,56 @@ void MentionFinder::read_match(Run run) {
   if (is_free && !names_.is_empty()) read_by_model(run);
 }
 
+// "Foreign Affairs of Chad" behind "the Minister of": an office stands a few words before.
+bool MentionFinder::follows_office_of(TokenIndex t) const {
+  constexpr TokenIndex kMaxOffice = 6;  // tokens
+  TokenIndex of = t - 1;
+  while (bearers_.is_in_sentence_of(of, t) && token(of).upos == Upos::kDet) --of;
+  if (!bearers_.is_in_sentence_of(of, t) || !has_class(of, kOfPreposition)) return false;
+  for (TokenIndex i = of - 1; i >= of - kMaxOffice && bearers_.is_in_sentence_of(i, t); --i) {
+    if (has_class(i, kTitleWord)) return true;
+    const Upos upos = token(i).upos;
+    const bool goes_on = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kAdj ||
+                         upos == Upos::kCconj || has_class(i, kInsideName);
+    if (!goes_on) return false;
+  }
+  return false;
+}
+
+// "Amine Abba" of "the President of Chad Amine Abba": who is named behind the state or the body that
+// the office is of. Empty: nobody.
+Run MentionFinder::holder_behind(Run run) const {
+  const Run nobody{run.last, run.last};
+  const std::int32_t at = match_at(run.first);
+  if (at == kNone) return nobody;
+  const NameMatch& owner = scratch_.matches[static_cast<std::size_t>(at)];
+  const bool owns = owner.first == run.first && owner.last < run.last &&
+                    (owner.sense.kind == NameKind::kName || owner.sense.kind == NameKind::kShort) &&
+                    type_of(owner) != EntityType::kPerson;
+  if (!owns) return nobody;
+  const Run rest{owner.last, run.last};
+  const std::uint32_t no_person = kOrganisationHead | kLocationHead | kTitleWord;
+  if (has_class(rest.last - 1, no_person) || !follows_office_of(run.first)) return nobody;
+  const std::int32_t known = match_at(rest.first);
+  const bool is_known = known != kNone && type_of(scratch_.matches[static_cast<std::size_t>(
+                                              known)]) == EntityType::kPerson;
+  const bool is_tagged = !names_.is_empty() && tag_at(rest.first) != kOutside &&
+                         type_of_tag(tag_at(rest.first)) == EntityType::kPerson;
+  return is_known || is_tagged || is_person(rest) ? rest : nobody;
+}
+
 void MentionFinder::read_run(Run run) {
   if (is_match(run)) return read_match(run);
+  // "Emir of Qatar Tamim bin Hamad": no name begins with an office.
+  const bool leads = run.last - run.first > 2 && is_office_of_somewhere(run.first) &&
+                     match_at(run.first) == kNone;
+  if (leads) run.first += 2;
+  if (const Run holder = holder_behind(run); holder.first < holder.last) {
+    add_known(match_at(run.first));
+    if (match_at(holder.first) != kNone) return read_by_model(holder);
+    drop_matches(holder);
+    return add_mention(holder, EntityType::kPerson);
+  }
   const Run name = without_titles(run);
   if (name.first != run.first) {
     if (is_match(name)) add_known(match_at(name.first));
