@@ -428,8 +428,8 @@ void PhraseReader::share_with_conjuncts() {
   }
 }
 
-// "National Security Adviser John Smith": whoever is named right behind an office has it, wherever the
-// tree puts the name.
+// "National Security Adviser John Smith": whoever is named right behind an office has it, wherever
+// the tree puts the name.
 void PhraseReader::join_titles() {
   for (const TokenIndex t : scratch_.order) {
     Reading& r = reading(t);

@@ -443,8 +443,8 @@ bool MentionFinder::follows_office_of(TokenIndex t) const {
   return false;
 }
 
-// "Amine Abba" of "the President of Chad Amine Abba": who is named behind the state or the body that
-// the office is of. Empty: nobody.
+// "Amine Abba" of "the President of Chad Amine Abba": who is named behind the state or the body
+// that the office is of. Empty: nobody.
 Run MentionFinder::holder_behind(Run run) const {
   const Run nobody{run.last, run.last};
   const std::int32_t at = match_at(run.first);
@@ -458,8 +458,9 @@ Run MentionFinder::holder_behind(Run run) const {
   const std::uint32_t no_person = kOrganisationHead | kLocationHead | kTitleWord;
   if (has_class(rest.last - 1, no_person) || !follows_office_of(run.first)) return nobody;
   const std::int32_t known = match_at(rest.first);
-  const bool is_known = known != kNone && type_of(scratch_.matches[static_cast<std::size_t>(
-                                              known)]) == EntityType::kPerson;
+  const bool is_known =
+      known != kNone &&
+      type_of(scratch_.matches[static_cast<std::size_t>(known)]) == EntityType::kPerson;
   const bool is_tagged = !names_.is_empty() && tag_at(rest.first) != kOutside &&
                          type_of_tag(tag_at(rest.first)) == EntityType::kPerson;
   return is_known || is_tagged || is_person(rest) ? rest : nobody;
@@ -468,8 +469,8 @@ Run MentionFinder::holder_behind(Run run) const {
 void MentionFinder::read_run(Run run) {
   if (is_match(run)) return read_match(run);
   // "Emir of Qatar Tamim bin Hamad": no name begins with an office.
-  const bool leads = run.last - run.first > 2 && is_office_of_somewhere(run.first) &&
-                     match_at(run.first) == kNone;
+  const bool leads =
+      run.last - run.first > 2 && is_office_of_somewhere(run.first) && match_at(run.first) == kNone;
   if (leads) run.first += 2;
   if (const Run holder = holder_behind(run); holder.first < holder.last) {
     add_known(match_at(run.first));

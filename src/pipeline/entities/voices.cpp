@@ -116,7 +116,8 @@ class Listener {
       const TokenIndex maker = child_of(t, Relation::kNmod);
       if (maker == kNoToken || !is_somebody(reading(maker))) continue;
       const bool is_owner = has_subtype(token(maker), "poss") || has_made(maker);
-      const bool are_several = is_plural(maker) && reading(maker).code.empty();  // "Leaders' statement"
+      const bool are_several =
+          is_plural(maker) && reading(maker).code.empty();  // "Leaders' statement"
       if (!is_owner || are_several || is_joint(maker)) continue;
       voices_.document = reading(maker);
       return;

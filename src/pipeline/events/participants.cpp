@@ -569,6 +569,27 @@ void drop_titles(const Tree& tree, std::vector<Participant>& list) {
   });
 }
 
+bool is_role(const Path& role, Slot slot) { return role.size() == 1 && role[0].slot == slot; }
+
+// "Declared the Israeli invasion a mistake": the nationality before a noun says who does it, not
+// the subject of the verb that has it. For roles that name adjectives before `subject`.
+bool take_nationality(const Finder& finder, const std::vector<Path>& roles, const Path& subject,
+                      std::vector<Participant>& list, bool& is_direct) {
+  const Tree& tree = finder.tree;
+  if (!is_role(subject, Slot::kSubject) || !tree.is_noun(finder.match.head)) return false;
+  for (const Path& role : roles) {
+    if (&role == &subject) return false;
+    if (!is_role(role, Slot::kAdjective)) continue;
+    for (const TokenIndex t : role_tokens(finder, role, 1)) {
+      const bool is_nationality = tree.token(t).upos == Upos::kAdj && is_capitalised(tree.token(t));
+      if (!is_nationality) continue;
+      take_party(finder, t, Filling::kThing, Side::kActor, {}, list, is_direct);
+    }
+    if (!list.empty()) return true;
+  }
+  return false;
+}
+
 // The first role that is filled, in the best way.
 bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
@@ -579,6 +600,11 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
       // A party more would have its own words: "a joint exercise against smugglers".
       const bool has_party = finder.entry.is_reciprocal && !others.empty();
       if (is_above && (role.size() < 2 || has_party)) continue;
+      const bool may_be_beside = side == Side::kActor && filling == Filling::kActor;
+      if (may_be_beside && take_nationality(finder, roles, role, list, is_direct)) {
+        role_name = "amod";
+        return true;
+      }
       for (const TokenIndex t : role_tokens(finder, role, role.size() - (is_above ? 1 : 0))) {
         take_party(finder, t, filling, side, others, list, is_direct);
       }

@@ -337,6 +337,9 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
     if (here.relation == Relation::kObl && is_any(here.head, lexicon_.involvement())) {
       return who_takes_part(here.head);
     }
+    // "Sent medics during the attack"
+    const TokenIndex before = here.relation == Relation::kObl ? preposition(t) : kNoToken;
+    if (before != kNoToken && is_any(before, lexicon_.beside_prepositions())) return {};
     if (is_argument && is_verb(here.head)) {
       const bool is_light = lexicon_.light_verbs().contains(lemma(here.head));
       return is_light ? subjects(here.head) : TokenList{};
