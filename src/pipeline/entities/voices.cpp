@@ -151,6 +151,8 @@ class Listener {
     if (child_of(maker, Relation::kConj) != kNoToken) return true;
     if (has_subtype(token(maker), "poss")) return false;
     for (TokenIndex t = maker + 1; t < sentence_.last; ++t) {
+      // "Statement by the minister on talks between ...": what it is about
+      if (token(t).upos == Upos::kAdp && !has_class(t, kMakerPreposition)) return false;
       const Reading& r = reading(t);
       const bool is_other = !r.code.empty() && r.code != reading(maker).code;
       if (is_other && token(t).relation == Relation::kConj) return true;
