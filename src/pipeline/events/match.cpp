@@ -17,9 +17,11 @@ const ActorPhrase* phrase_at(const Tree& tree, TokenIndex t) {
                          : &tree.document().actor_phrases[static_cast<std::size_t>(phrase)];
 }
 
+// "%NGO" and "%UNO" are codes of bodies, not sectors.
 bool has_sector(const ActorCode& actor, const std::string& sector) {
-  return actor.sector == sector || std::find(actor.other_sectors.begin(), actor.other_sectors.end(),
-                                             sector) != actor.other_sectors.end();
+  return actor.sector == sector || actor.code == sector ||
+         std::find(actor.other_sectors.begin(), actor.other_sectors.end(), sector) !=
+             actor.other_sectors.end();
 }
 
 bool is_filled_by(const Tree& tree, const Filler& filler, TokenIndex t) {
