@@ -1,7 +1,6 @@
 #include "resources/gazetteer.h"
 
 #define XXH_INLINE_ALL
-#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <cstring>
 #include <numbers>
 
+#include "resources/compiled_file.h"
 #include "resources/gazetteer_text.h"
 
 namespace casus {
@@ -19,10 +19,6 @@ namespace {
 
 constexpr double kDegree = 1e-5;  // of the coordinates' unit
 constexpr std::string_view kRemedy = "restore the file, or make it again with tools/make_gazetteer";
-
-Error damaged(std::string message) {
-  return {ErrorKind::kDamaged, std::move(message), "", 0, std::string(kRemedy)};
-}
 
 std::uint64_t section_bytes(const format::Header& header) {
   return std::uint64_t{header.countries} * sizeof(format::Country) +
@@ -38,24 +34,8 @@ std::string_view text_of(const std::array<char, size>& bytes) {
 }
 
 Result<format::Header> read_header(std::string_view bytes) {
-  format::Header header;
-  if (bytes.size() < sizeof header) return damaged("is too short for a gazetteer");
-  std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != format::kMagic) return damaged("is not a gazetteer");
-  if (header.version != format::kVersion) {
-    return Error{ErrorKind::kVersion,
-                 fmt::format("has format version {}, not {}", header.version, format::kVersion), "",
-                 0, std::string(kRemedy)};
-  }
-  if (bytes.size() - sizeof header != section_bytes(header)) {
-    return damaged(fmt::format("is {} bytes long, not {}", bytes.size(),
-                               sizeof header + section_bytes(header)));
-  }
-  const std::string_view content = bytes.substr(sizeof header);
-  if (XXH3_64bits(content.data(), content.size()) != header.checksum) {
-    return damaged("has a wrong checksum");
-  }
-  return header;
+  return read_compiled_header<format::Header>(bytes, format::kMagic, format::kVersion, "gazetteer",
+                                              kRemedy, section_bytes);
 }
 
 }  // namespace
@@ -80,7 +60,7 @@ Result<void> Gazetteer::read_sections(std::string_view bytes) {
                        buckets_[format::kBuckets] == header_.postings;
   const std::uint64_t divisions = std::uint64_t{header_.provinces} + header_.districts;
   if (!ordered || divisions > header_.places || header_.countries >= kNoCountry) {
-    return damaged("contradicts itself");
+    return damaged_file("contradicts itself", kRemedy);
   }
   for (std::uint32_t i = 0; i < header_.countries; ++i) {
     countries_.push_back({std::string(text_of(country_codes_[i])), "", kNoPlace, kNoPlace});

@@ -1,12 +1,9 @@
 #include "resources/knowledge.h"
 
-#define XXH_INLINE_ALL
-#include <fmt/format.h>
-#include <xxhash.h>
-
 #include <algorithm>
 #include <cstring>
 
+#include "resources/compiled_file.h"
 #include "resources/knowledge_compiler.h"
 #include "resources/knowledge_reader.h"
 
@@ -19,10 +16,6 @@ namespace {
 constexpr int kMaxDepth = 8;  // of `part-of`: more is a circle
 constexpr std::string_view kRemedy = "make it again with: casus kb compile";
 
-Error damaged(std::string message) {
-  return {ErrorKind::kDamaged, std::move(message), "", 0, std::string(kRemedy)};
-}
-
 std::uint64_t section_bytes(const format::Header& header) {
   return std::uint64_t{header.nodes} * sizeof(NamePath) + (std::uint64_t{header.nodes} + 1) * 4 +
          (std::uint64_t{header.buckets} + 1) * 4 +
@@ -33,24 +26,8 @@ std::uint64_t section_bytes(const format::Header& header) {
 }
 
 Result<format::Header> read_header(std::string_view bytes) {
-  format::Header header;
-  if (bytes.size() < sizeof header) return damaged("is too short for compiled knowledge");
-  std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != format::kMagic) return damaged("is no compiled knowledge");
-  if (header.version != format::kVersion) {
-    return Error{ErrorKind::kVersion,
-                 fmt::format("has format version {}, not {}", header.version, format::kVersion), "",
-                 0, std::string(kRemedy)};
-  }
-  if (bytes.size() - sizeof header != section_bytes(header)) {
-    return damaged(fmt::format("is {} bytes long, not {}", bytes.size(),
-                               sizeof header + section_bytes(header)));
-  }
-  const std::string_view content = bytes.substr(sizeof header);
-  if (XXH3_64bits(content.data(), content.size()) != header.checksum) {
-    return damaged("has a wrong checksum");
-  }
-  return header;
+  return read_compiled_header<format::Header>(bytes, format::kMagic, format::kVersion,
+                                              "compiled knowledge", kRemedy, section_bytes);
 }
 
 // list[first, last), nothing where there is no such stretch.

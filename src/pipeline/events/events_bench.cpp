@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "pipeline/events/events_stage.h"
-#include "pipeline/events/test_tree.h"
+#include "pipeline/test_tree.h"
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "pipeline/events/events_stage.h"
-#include "pipeline/events/test_tree.h"
+#include "pipeline/test_tree.h"
 
 namespace casus {
 namespace {

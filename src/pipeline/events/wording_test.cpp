@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "pipeline/events/test_tree.h"
+#include "pipeline/test_tree.h"
 
 namespace casus {
 namespace {

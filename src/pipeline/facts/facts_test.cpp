@@ -1,65 +1,15 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <sstream>
 #include <string>
 
 #include "pipeline/facts/facts_stage.h"
+#include "pipeline/test_tree.h"
 
 namespace casus {
 namespace {
 
-// Appends a sentence, a token a line: "FORM LEMMA UPOS HEAD DEPREL [FEATS] [=CODE]"; heads are
-// 1-based, 0 is the root; "=CODE" makes the token the head of an actor's phrase.
-void add_sentence(Document& document, const std::string& rows) {
-  std::istringstream lines(rows);
-  Sentence sentence;
-  sentence.first = sentence.last = static_cast<TokenIndex>(document.tokens.size());
-  sentence.start = static_cast<std::uint32_t>(document.text.size());
-  for (std::string row; std::getline(lines, row);) {
-    std::istringstream fields(row);
-    std::string form, lemma, upos, deprel, field;
-    int head = 0;
-    if (!(fields >> form >> lemma >> upos >> head >> deprel)) continue;
-    Token token;
-    token.start = static_cast<std::uint32_t>(document.text.size());
-    document.text += form;
-    token.end = static_cast<std::uint32_t>(document.text.size());
-    document.text += ' ';
-    token.form = document.arena.store(form);
-    token.lemma = document.arena.store(lemma);
-    token.deprel = document.arena.store(deprel);
-    token.upos = *parse_upos(upos);
-    token.relation = *parse_relation(deprel);
-    token.head = head == 0 ? kNoToken : sentence.first + head - 1;
-    document.actor_at.push_back(kNone);
-    while (fields >> field) {
-      if (field.front() != '=') {
-        token.feats = document.arena.store(field);
-        continue;
-      }
-      ActorPhrase phrase;
-      phrase.actor.code = field.substr(1);
-      phrase.is_actor = true;
-      phrase.start = token.start;
-      phrase.end = token.end;
-      phrase.head = sentence.last;
-      document.actor_at.back() = static_cast<std::int32_t>(document.actor_phrases.size());
-      document.actor_phrases.push_back(phrase);
-    }
-    document.tokens.push_back(token);
-    ++sentence.last;
-  }
-  sentence.end = static_cast<std::uint32_t>(document.text.size());
-  for (TokenIndex t = sentence.last; t-- > sentence.first;) {
-    Token& token = document.tokens[static_cast<std::size_t>(t)];
-    if (token.head == kNoToken) continue;
-    Token& head = document.tokens[static_cast<std::size_t>(token.head)];
-    token.next_sibling = head.first_child;
-    head.first_child = t;
-  }
-  document.sentences.push_back(sentence);
-}
+using testing::add_sentence;
 
 const FactRules& english() {
   static const auto rules =

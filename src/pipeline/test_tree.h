@@ -1,7 +1,9 @@
 #pragma once
 
-// Documents with trees, actors, times and places written by hand, for the tests of this folder.
+// Documents with trees, actors, times and places written by hand, for tests of the stages above
+// them.
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -11,7 +13,7 @@
 namespace casus::testing {
 
 // Appends a sentence to `document`. One token a line: "FORM LEMMA UPOS HEAD DEPREL [FEATS]
-// [=CODE/SECTOR]", heads 1-based within the sentence, 0 for the root. "=SYR/MIL" makes the token
+// [=CODE[/SECTOR]]", heads 1-based within the sentence, 0 for the root. "=SYR/MIL" makes the token
 // the head of an actor's phrase; "=SYR/-" no actor but with a code.
 inline void add_sentence(Document& document, const std::string& rows) {
   std::istringstream lines(rows);
@@ -42,9 +44,9 @@ inline void add_sentence(Document& document, const std::string& rows) {
         continue;
       }
       ActorPhrase phrase;
-      const std::size_t slash = field.find('/');
+      const std::size_t slash = std::min(field.find('/'), field.size());
       phrase.actor.code = field.substr(1, slash - 1);
-      phrase.actor.sector = field.substr(slash + 1);
+      phrase.actor.sector = field.substr(std::min(slash + 1, field.size()));
       phrase.is_actor = phrase.actor.sector != "-";
       if (!phrase.is_actor) phrase.actor.sector.clear();
       phrase.start = token.start;
