@@ -142,6 +142,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   place_in_passage(match, event);
   add_settlers(match, event);
   add_afflicted(match, event);
+  add_invaded(match, event);
   if (std::string why = why_domestic(match, event); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;

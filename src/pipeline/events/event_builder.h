@@ -66,8 +66,10 @@ class EventBuilder {
   bool is_of_elsewhere(const Participant& party) const;
   void place_codeless(const Match& match, Event& event);
   bool is_of_relief(const Match& match) const;
-  std::string state_beside(const std::string& actor) const;
+  std::string state_beside(const std::string& actor, bool may_be_subject) const;
   void add_afflicted(const Match& match, Event& event) const;
+  void add_invaded(const Match& match, Event& event) const;
+  bool is_of_several_states(TokenIndex group) const;
   void place_in_passage(const Match& match, Event& event);
   const std::vector<Participant>* resumed_by(TokenIndex plural) const;
   void take_both_sides(const Match& match, Roles& roles) const;

@@ -82,10 +82,29 @@ bool is_state_itself(const Tree& tree, const std::vector<Participant>& side,
   });
 }
 
+// "Diplomats from eight European countries", wherever the tree hangs these.
+bool EventBuilder::is_of_several_states(TokenIndex group) const {
+  constexpr TokenIndex kFarthest = 5;
+  const EventLexicon& lexicon = tree_.lexicon();
+  const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
+  const TokenIndex last = std::min(sentence.last, group + 1 + kFarthest);
+  if (group + 1 >= last || !tree_.is_any(group + 1, lexicon.origin_prepositions())) return false;
+  for (TokenIndex t = group + 2; t < last; ++t) {
+    const Token& token = tree_.token(t);
+    if (has_feature(token, "Number=Plur") && tree_.is_any(t, lexicon.states_at_large()))
+      return true;
+    const bool is_before_noun =
+        token.upos == Upos::kNum || token.upos == Upos::kAdj || token.upos == Upos::kDet;
+    if (!is_before_noun) return false;
+  }
+  return false;
+}
+
 // "Its allies", "foreign workers": of any state but by their own words.
 bool EventBuilder::is_of_elsewhere(const Participant& party) const {
   if (party.head == kNoToken) return false;
   const EventLexicon& lexicon = tree_.lexicon();
+  if (is_of_several_states(party.head)) return true;
   if (tree_.is_any(party.head, lexicon.others())) return true;
   for (TokenIndex t = party.head; t > 0 && tree_.token(t - 1).start >= party.start; --t) {
     if (!tree_.is_any(t - 1, lexicon.foreign_words())) continue;
@@ -232,7 +251,7 @@ bool EventBuilder::is_of_relief(const Match& match) const {
 }
 
 // The only state of the sentence but `actor`, else of the text; empty where it names several.
-std::string EventBuilder::state_beside(const std::string& actor) const {
+std::string EventBuilder::state_beside(const std::string& actor, bool may_be_subject) const {
   const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   std::string found;
@@ -241,6 +260,7 @@ std::string EventBuilder::state_beside(const std::string& actor) const {
     if (phrase == kNone) continue;
     const std::string& code = document_.actor_phrases[static_cast<std::size_t>(phrase)].actor.code;
     if (code == actor || code == found || !schema_.is_state(code)) continue;
+    if (!may_be_subject && tree_.token(t).relation == Relation::kNsubj) continue;
     if (!found.empty()) return {};
     found = code;
   }
@@ -257,11 +277,28 @@ void EventBuilder::add_afflicted(const Match& match, Event& event) const {
                            category->goes_to_whom_it_is_about && is_of_relief(match);
   if (!may_be_told || event.actors.front().actor.code.empty()) return;
   Participant found;
-  found.actor.code = state_beside(event.actors.front().actor.code);
+  found.actor.code = state_beside(event.actors.front().actor.code, true);
   if (found.actor.code.empty()) return;
   found.head = match.head;
   found.start = tree_.token(match.head).start;
   found.end = tree_.token(match.head).end;
+  found.actor.reason = "the only other country of the sentence or the text";
+  event.recipients.push_back(std::move(found));
+}
+
+// "Since Russia's invasion began, the G7 has stood with Ukraine": of the only other state that the
+// sentence names, who does something there apart, else the text.
+void EventBuilder::add_invaded(const Match& match, Event& event) const {
+  const bool may_be_told = event.recipients.empty() && event.actors.size() == 1 &&
+                           !entry(match).is_reciprocal && !entry(match).has_no_recipient &&
+                           tree_.is_noun(match.head) &&
+                           tree_.is_any(match.head, tree_.lexicon().invasions());
+  if (!may_be_told || !schema_.is_state(event.actors.front().actor.code)) return;
+  Participant found;
+  found.actor.code = state_beside(event.actors.front().actor.code, false);
+  if (found.actor.code.empty()) return;
+  found.head = match.head;
+  found.start = found.end = tree_.token(match.head).start;
   found.actor.reason = "the only other country of the sentence or the text";
   event.recipients.push_back(std::move(found));
 }

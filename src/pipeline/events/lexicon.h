@@ -214,6 +214,9 @@ class EventLexicon {
   const WordSet& persons() const { return persons_; }
   const WordSet& struck_bodies() const { return struck_bodies_; }
   const WordSet& relief() const { return relief_; }
+  const WordSet& backing_verbs() const { return backing_verbs_; }
+  const WordSet& invasions() const { return invasions_; }
+  const WordSet& states_at_large() const { return states_at_large_; }
   const WordSet& sides_told() const { return sides_told_; }
   const WordSet& obligations() const { return obligations_; }
   const WordSet& attending_prepositions() const { return attending_prepositions_; }
@@ -261,7 +264,8 @@ class EventLexicon {
       scene_prepositions_, goal_prepositions_, part_prepositions_, source_prepositions_, elsewhere_,
       example_prepositions_, laws_, instruments_, memories_, about_, sides_told_, obligations_,
       persons_, enacting_verbs_, standing_verbs_, permitting_, conditions_, lawful_prepositions_,
-      wielding_verbs_, wielded_, involvement_, going_on_, struck_bodies_, relief_;
+      wielding_verbs_, wielded_, involvement_, going_on_, struck_bodies_, relief_, backing_verbs_,
+      invasions_, states_at_large_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

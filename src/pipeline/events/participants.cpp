@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/events/distant_recipients.h"
 #include "pipeline/events/happening.h"
 #include "pipeline/events/role_finder.h"
 
@@ -106,6 +107,20 @@ bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
   return true;
 }
 
+// "Iran" of "the Iranian-backed proposal": whoever is behind a thing.
+bool find_backer(const Tree& tree, const EntityAt& entity_at, TokenIndex thing,
+                 Participant& found) {
+  return tree.find_child(thing, [&](TokenIndex c) {
+    const Relation relation = tree.token(c).relation;
+    const bool stands_before =
+        c < thing && (relation == Relation::kAmod || relation == Relation::kCompound);
+    if (!stands_before || !tree.is_any(c, tree.lexicon().backing_verbs())) return false;
+    return tree.find_child(c, [&](TokenIndex d) {
+      return d < c && find_direct(tree, entity_at, d, found);
+    }) != kNoToken;
+  }) != kNoToken;
+}
+
 }  // namespace
 
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found) {
@@ -141,6 +156,7 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
                       bool may_be_thing, Participant& found, bool& is_direct) {
   is_direct = find_direct(tree, entity_at, token, found);
   if (is_direct || !may_be_thing) return is_direct;
+  if (find_backer(tree, entity_at, token, found)) return true;
   const ActorPhrase* phrase = phrase_of(tree, token);
   const Relation relation = tree.token(token).relation;
   const bool is_adjective = (relation == Relation::kAmod || relation == Relation::kCompound) &&
@@ -262,6 +278,8 @@ TokenList with_issuers(const Tree& tree, const TokenList& subjects) {
   return found;
 }
 
+}  // namespace
+
 TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps) {
   const Tree& tree = finder.tree;
   TokenList from;
@@ -286,6 +304,8 @@ TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps)
   }
   return path.size() == 1 && path[0].slot == Slot::kSubject ? with_issuers(tree, from) : from;
 }
+
+namespace {
 
 // Whose a happening is: its possessor, or an adjective or noun before it that is no place of it.
 bool find_owner_of_happening(const Finder& finder, TokenIndex happening, Participant& found) {
@@ -330,6 +350,8 @@ bool find_filling(const Finder& finder, TokenIndex t, Side side, bool may_be_thi
   return may_be_thing && find_owner_of_happening(finder, t, found);
 }
 
+}  // namespace
+
 // The actor at `t` and those that are coordinated with it, all of codes other than `known`.
 void add_group(const Finder& finder, TokenIndex t, std::string_view known,
                std::vector<Participant>& list, const std::vector<Participant>& others) {
@@ -344,6 +366,8 @@ void add_group(const Finder& finder, TokenIndex t, std::string_view known,
     add_further_parties(finder, member, first, list, others);
   }
 }
+
+namespace {
 
 // "Exports to Iran, Cuba and Sudan": the thing is of all of them.
 void add_further_owners(const Finder& finder, TokenIndex thing, const Participant& first,
@@ -373,14 +397,14 @@ bool is_plural_noun(const Finder& finder, TokenIndex t) {
   return finder.tree.is_noun(t) && has_feature(finder.tree.token(t), "Number=Plur");
 }
 
-bool is_pronoun(const Tree& tree, TokenIndex t) { return tree.token(t).upos == Upos::kPron; }
-
 // "its" of "its demand"; kNoToken: none.
 TokenIndex pronoun_before(const Tree& tree, TokenIndex thing) {
   return tree.find_child(thing, [&](TokenIndex c) {
     return tree.token(c).upos == Upos::kPron && is_possessor(tree.token(c));
   });
 }
+
+}  // namespace
 
 // Who is no recipient though a role has them: in "sent its soldiers to the border" the soldiers,
 // which are above the border; in "withdrew its demand" whoever "its" stands for.
@@ -399,6 +423,8 @@ bool is_own(const Finder& finder, TokenIndex t, bool is_above, const Participant
          });
 }
 
+namespace {
+
 // Also "clashes" as a subject that the tagger takes for a verb.
 bool is_happening(const Finder& finder, TokenIndex t) {
   const Tree& tree = finder.tree;
@@ -406,11 +432,29 @@ bool is_happening(const Finder& finder, TokenIndex t) {
   return is_nominal && tree.is_any(t, tree.lexicon().happenings());
 }
 
+}  // namespace
+
+// "The watchdog said that soldiers beat them": a body speaks as "they", and nobody can beat it.
+bool is_bodys_pronoun(const Finder& finder, TokenIndex t) {
+  const EventCategory* category = finder.entry.category;
+  const Token& token = finder.tree.token(t);
+  if (category == nullptr || category->scene != EventScene::kStruck) return false;
+  if (!is_pronoun(finder.tree, t) || !has_feature(token, "Number=Plur")) return false;
+  const TokenIndex antecedent = finder.tree.pronoun_antecedent(t);
+  return antecedent != kNoToken && !is_pronoun(finder.tree, antecedent) &&
+         !has_feature(finder.tree.token(antecedent), "Number=Plur") &&
+         finder.tree.child(antecedent, Relation::kConj) == kNoToken;
+}
+
+namespace {
+
 bool find_unknown_person(const Finder& finder, TokenIndex t, Participant& found) {
   const EventCategory* category = finder.entry.category;
   return category != nullptr && category->may_strike_strangers &&
          find_stranger(finder.tree, t, found);
 }
+
+}  // namespace
 
 // A word of the trigger's pattern.
 bool is_required(const Finder& finder, TokenIndex t) {
@@ -418,11 +462,15 @@ bool is_required(const Finder& finder, TokenIndex t) {
   return std::find(bound.begin(), bound.end(), t) != bound.end();
 }
 
+namespace {}  // namespace
+
 // A state as such is no recipient of what its own say of this kind.
 bool is_outward(const Finder& finder) {
   const EventCategory* category = finder.entry.category;
   return category != nullptr && !category->outward_sectors.empty();
 }
+
+namespace {
 
 // "Port workers protests": what happens is not whom it is done to, nor is it whose promise it is
 // that it is made to ("reaffirmed the state's commitment").
@@ -469,15 +517,19 @@ void take_doers(const Finder& finder, TokenIndex happening, std::vector<Particip
   }
 }
 
+}  // namespace
+
 // True of what is blamed, asked, refused or protested against: a deed has its victims after "of".
-bool is_against_deeds(const Finder& finder, Side side) {
+bool is_against_deeds(const Finder& finder) {
   const EventCategory* category = finder.entry.category;
-  if (side != Side::kRecipient || category == nullptr) return false;
+  if (category == nullptr) return false;
   constexpr int kWordsOfStrife = 3;
   constexpr int kDeedsOfStrife = 4;
   return category->quad_code == kWordsOfStrife ||
          (category->quad_code == kDeedsOfStrife && category->scene == EventScene::kPlain);
 }
+
+namespace {}  // namespace
 
 // "Journalists" of "the detention of journalists".
 bool is_victim(const Tree& tree, TokenIndex t) {
@@ -487,6 +539,8 @@ bool is_victim(const Tree& tree, TokenIndex t) {
          tree.is_noun(token.head) && tree.is_any(preposition, tree.lexicon().part_prepositions()) &&
          tree.is_any(token.head, tree.lexicon().done_to());
 }
+
+namespace {
 
 // "The detention of journalists"
 bool names_victims(const Tree& tree, TokenIndex t) {
@@ -499,6 +553,7 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
                 const std::vector<Participant>& others, std::vector<Participant>& list,
                 bool& is_direct) {
   const bool is_above = filling == Filling::kCodeAbove;
+  if (side == Side::kRecipient && is_bodys_pronoun(finder, t)) return;
   // "Allies such as Iran": they are nobody else than those.
   const bool are_unnamed =
       filling == Filling::kThing || finder.tree.is_any(t, finder.tree.lexicon().others());
@@ -513,7 +568,7 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   }
   Participant found;
   bool direct = false;
-  const bool has_victims = is_against_deeds(finder, side);
+  const bool has_victims = side == Side::kRecipient && is_against_deeds(finder);
   if (has_victims && t != finder.match.head && is_victim(finder.tree, t)) return;
   const bool is_of_victims = has_victims && names_victims(finder.tree, t);
   if (is_of_victims && is_above) return;
@@ -541,7 +596,13 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   TokenIndex whose = direct ? t : pronoun_before(finder.tree, t);
   const bool is_whose_thing = found.head != kNoToken && is_pronoun(finder.tree, found.head);
   if (whose == kNoToken && is_whose_thing) whose = found.head;
-  if (is_recipient && whose != kNoToken && is_own(finder, whose, is_above, found, others)) return;
+  if (is_recipient && whose != kNoToken) {
+    // "Sent troops to its border": whose it is, and not who would live there.
+    Participant owner;
+    const bool is_owners = !direct && find_direct(finder.tree, finder.entity_at, whose, owner) &&
+                           owner.actor.code == found.actor.code;
+    if (is_own(finder, whose, is_above, is_owners ? owner : found, others)) return;
+  }
   is_direct = direct;
   const Participant first = found;
   add_participant(std::move(found), list, others);
@@ -617,48 +678,12 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
   return false;
 }
 
-// Where no role gave a recipient: the nearest actor among what depends on the trigger, clauses of
-// their own apart ("threatened to launch an offensive in its war with Iraq").
-void find_distant_recipient(const Finder& finder, Roles& roles) {
-  const Tree& tree = finder.tree;
-  TokenList level;
-  level.add(finder.match.head);
-  for (int depth = 0; depth < 5 && !level.empty(); ++depth) {
-    TokenList below;
-    for (const TokenIndex t : level) {
-      tree.each_child(t, [&](TokenIndex c) {
-        const Relation relation = tree.token(c).relation;
-        // "Reaffirmed the state's commitment to Chad": whose it is does it.
-        if (is_possessor(tree.token(c)) && is_required(finder, t) && is_outward(finder)) return;
-        // What hangs on the trigger itself with a preposition had its chance among the roles.
-        const bool is_participle =
-            relation == Relation::kAcl && !has_subtype(tree.token(c), "relcl");
-        const bool is_inside = relation == Relation::kObj || relation == Relation::kNmod ||
-                               is_participle || (relation == Relation::kObl && depth > 0) ||
-                               relation == Relation::kXcomp || relation == Relation::kCcomp ||
-                               relation == Relation::kCompound;
-        if (is_inside || (relation == Relation::kNsubj && depth > 0)) below.add(c);
+// "agree/v xcomp:*"
+bool has_infinitive(const Entry& entry) {
+  return std::any_of(
+      entry.conditions.begin(), entry.conditions.end(), [](const Condition& condition) {
+        return condition.path.size() == 1 && condition.path[0].slot == Slot::kInfinitive;
       });
-    }
-    for (const TokenIndex t : below) {
-      Participant found;
-      bool direct = false;
-      if (!find_participant(tree, finder.entity_at, t, false, found, direct)) continue;
-      const bool is_actor =
-          std::any_of(roles.actors.begin(), roles.actors.end(), [&](const Participant& actor) {
-            // "Put its troops on alert": what the pattern names is the actor's means.
-            return actor.head == found.head ||
-                   (actor.actor.code == found.actor.code &&
-                    (actor.actor.sector == found.actor.sector || is_required(finder, t)));
-          });
-      if (is_actor || found.actor.code.empty()) continue;
-      if (is_against_deeds(finder, Side::kRecipient) && is_victim(tree, t)) continue;
-      if (is_pronoun(tree, t) && is_own(finder, t, false, found, roles.actors)) continue;
-      roles.recipient_role = "below the trigger";
-      return add_group(finder, t, {}, roles.recipients, roles.actors);
-    }
-    level = below;
-  }
 }
 
 // The role `did` among these.
@@ -690,8 +715,14 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
   if (!entry.has_no_recipient) {
     fill(finder, entry.recipient, Side::kRecipient, roles.actors, roles.recipients,
          roles.recipient_is_direct, roles.recipient_role);
-    const bool may_be_distant = !entry.is_reciprocal && !finder.recipient_did_it;
-    if (roles.recipients.empty() && may_be_distant) find_distant_recipient(finder, roles);
+    // "India agreed to lower its tariffs on American goods": one that undertakes something alone.
+    const bool is_one_sided =
+        !entry.is_reciprocal || (roles.actors.size() == 1 && has_infinitive(entry) &&
+                                 !roles.actors.front().actor.code.empty());
+    if (roles.recipients.empty() && is_one_sided) {
+      find_distant_recipient(finder, roles);
+      if (entry.is_reciprocal) return roles;
+    }
   }
   if (entry.is_reciprocal) {
     for (Participant& party : roles.recipients) {

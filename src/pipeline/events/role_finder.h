@@ -21,6 +21,8 @@ inline bool is_possessor(const Token& token) {
   return token.relation == Relation::kNmod && has_subtype(token, "poss");
 }
 
+inline bool is_pronoun(const Tree& tree, TokenIndex t) { return tree.token(t).upos == Upos::kPron; }
+
 // The actor that the word at `t` itself names, or the pronoun there stands for.
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found);
 
@@ -35,5 +37,31 @@ void add_participant(Participant participant, std::vector<Participant>& list,
 // bodies. `first` is the one that the group's own code is of.
 void add_further_parties(const Finder& finder, TokenIndex group, const Participant& first,
                          std::vector<Participant>& list, const std::vector<Participant>& others);
+
+// The actor at `t` and those that are coordinated with it, all of codes other than `known`.
+void add_group(const Finder& finder, TokenIndex t, std::string_view known,
+               std::vector<Participant>& list, const std::vector<Participant>& others);
+
+// The words that the first `steps` steps of a role lead to.
+TokenList role_tokens(const Finder& finder, const Path& path, std::size_t steps);
+
+// A word of the trigger's pattern.
+bool is_required(const Finder& finder, TokenIndex t);
+
+// A state as such is no recipient of what its own say of this kind.
+bool is_outward(const Finder& finder);
+
+// Who is no recipient, though a role has them: the actors themselves, as pronouns or above a role.
+bool is_own(const Finder& finder, TokenIndex t, bool is_above, const Participant& party,
+            const std::vector<Participant>& actors);
+
+// A body's "them" where somebody is struck: it is nobody who can be.
+bool is_bodys_pronoun(const Finder& finder, TokenIndex t);
+
+// True of what is blamed, asked, refused or protested against: a deed has its victims after "of".
+bool is_against_deeds(const Finder& finder);
+
+// "Journalists" of "the detention of journalists".
+bool is_victim(const Tree& tree, TokenIndex t);
 
 }  // namespace casus
