@@ -90,6 +90,7 @@ class EventBuilder {
   bool is_private_person(const Participant& party) const;
   std::string why_private(const Match& match, const Event& event) const;
   bool is_at_home(const Event& event, bool is_of_one_state) const;
+  bool is_done_nowhere(const Match& match, const Event& event) const;
   std::string why_domestic(const Match& match, const Event& event) const;
   std::string why_private(const EventCategory& category, const Event& event) const;
   void note_speaker(const Match& match, const Event& event);

@@ -88,10 +88,23 @@ bool EventBuilder::is_at_home(const Event& event, bool is_of_one_state) const {
   return place.country_code.empty() || place.country_code == home;
 }
 
+// "Four people were arrested": by whom, and where, nobody says.
+bool EventBuilder::is_done_nowhere(const Match& match, const Event& event) const {
+  const EventCategory& category = *entry(match).category;
+  const auto is_anywhere = [&](const Participant& p) {
+    return p.actor.code.empty() && is_in(category.codeless_sectors, p.actor.sector);
+  };
+  return event.actors.size() == 1 && is_nobody(event.actors.front(), event) &&
+         event.actors.front().actor.code.empty() &&
+         event.actors.front().actor.sector != category.unnamed_actor && !event.recipients.empty() &&
+         std::all_of(event.recipients.begin(), event.recipients.end(), is_anywhere);
+}
+
 // Why what a state does within itself is no event of this category; empty where it is one.
 std::string EventBuilder::why_domestic(const Match& match, const Event& event) const {
   const EventCategory* became = schema_.find(event.category);
   if (became == nullptr || event.actors.empty()) return {};
+  if (is_done_nowhere(match, event)) return "nobody is named, and no country";
   const bool is_alone = event.recipients.empty() && event.actors.size() == 1 &&
                         entry(match).category->is_none_alone_at_home;
   const bool needs_abroad = entry(match).needs_abroad;

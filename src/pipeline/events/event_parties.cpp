@@ -211,7 +211,8 @@ void EventBuilder::place_codeless(const Match& match, Event& event) {
     const auto& other = side == &event.actors ? event.recipients : event.actors;
     for (Participant& party : *side) {
       const auto& place_code = side == &event.actors ? scene.of_actors : scene.of_recipients;
-      if (is_reciprocal) continue;
+      // "A gunfight broke out in Bangui": fought by somebody there.
+      if (is_reciprocal && !is_nobody(party, event)) continue;
       give_code(party, place_code, "code of the event's place");
       // "The opposition's offices were searched": by bodies of the same state, as the entry says.
       if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;
