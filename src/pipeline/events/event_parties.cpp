@@ -54,14 +54,18 @@ std::string only_state(const EventSchema& schema, const Tree& tree, const Senten
   return only;
 }
 
-// The country of a domestic body or group of another kind than `party`.
+// The country of the domestic bodies or groups of another kind than `party`; empty where they are
+// of several: "a rebel was killed by French and Malian forces".
 std::string domestic_code(const EventSchema& schema, const std::vector<Participant>& side,
                           const Participant& party) {
+  std::string only;
   for (const Participant& other : side) {
     if (other.actor.sector.empty() || other.actor.sector == party.actor.sector) continue;
-    if (schema.is_state(other.actor.code)) return other.actor.code;
+    if (!schema.is_state(other.actor.code) || other.actor.code == only) continue;
+    if (!only.empty()) return {};
+    only = other.actor.code;
   }
-  return {};
+  return only;
 }
 
 // "The court ruled against France": who acts on a state as such is mostly another's. What belongs

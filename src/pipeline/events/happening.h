@@ -12,6 +12,9 @@ namespace casus {
 // and Y", "the bombing, for which X took responsibility". Not its possessor.
 TokenList doers_of_happening(const Tree& tree, TokenIndex happening);
 
+// The violence in which what `verb` tells was done: "shot dead in a raid", "killed during clashes".
+TokenList strikes_beside(const Tree& tree, TokenIndex verb);
+
 // The people of a gathering, "broke up a rally in Morocco": their sector is that of the nameless
 // actors of such events. False where `gathering` is none.
 bool find_gathered(const Tree& tree, TokenIndex gathering, Participant& found);

@@ -93,6 +93,15 @@ bool is_place_of_text(const Tree& tree, TokenIndex t) {
          tree.is_any(token.head, tree.lexicon().named_after_places());
 }
 
+// "Russian" of "the Russian-led invasion"; kNoToken: nobody leads.
+TokenIndex leading_name(const Tree& tree, TokenIndex participle) {
+  if (!tree.is_any(participle, tree.lexicon().leading_verbs())) return kNoToken;
+  return tree.find_child(participle, [&](TokenIndex c) {
+    return c + 2 == participle && is_capitalised(tree.token(c)) &&
+           tree.token(c + 1).upos == Upos::kPunct;
+  });
+}
+
 // The country of a place that the words name: "fired at targets in Jericho".
 bool find_place_country(const Tree& tree, TokenIndex t, Participant& found) {
   const Place* place = place_at(tree, t);
@@ -161,7 +170,10 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
   const Relation relation = tree.token(token).relation;
   const bool is_adjective = (relation == Relation::kAmod || relation == Relation::kCompound) &&
                             tree.token(token).upos != Upos::kNum && !is_in_time(tree, token);
-  if (phrase == nullptr && is_adjective && is_capitalised(tree.token(token))) {
+  const TokenIndex leader = is_adjective ? leading_name(tree, token) : kNoToken;
+  if (leader != kNoToken && find_direct(tree, entity_at, leader, found)) return true;
+  const bool is_name = is_capitalised(tree.token(token)) || leader != kNoToken;
+  if (phrase == nullptr && is_adjective && is_name) {
     // "the Australian ultimatum": the adjective is no phrase; the code is the noun's.
     phrase = phrase_of(tree, tree.token(token).head);
   }
@@ -314,11 +326,15 @@ bool find_owner_of_happening(const Finder& finder, TokenIndex happening, Partici
     if (token.relation == Relation::kNmod && !has_subtype(token, "poss")) continue;
     if (is_scene_of_happening(finder.tree, owner)) continue;
     if (find_direct(finder.tree, finder.entity_at, owner, found)) return true;
+    const TokenIndex leader = leading_name(finder.tree, owner);  // "the NATO-led raid"
+    if (leader != kNoToken && find_direct(finder.tree, finder.entity_at, leader, found))
+      return true;
     const Entity* entity = coded_entity(finder.tree, finder.entity_at, owner);
     // "An Iraqi Air Force strike": the nationality may be a word of an unknown body's name.
     const ActorPhrase* phrase = phrase_of(finder.tree, happening);
-    const bool is_of_code = entity == nullptr && phrase != nullptr && token.upos == Upos::kAdj &&
-                            is_capitalised(token) && !phrase->actor.code.empty();
+    const bool is_of_code =
+        entity == nullptr && phrase != nullptr && !phrase->actor.code.empty() &&
+        (leader != kNoToken || (token.upos == Upos::kAdj && is_capitalised(token)));
     if (is_of_code) {
       found = participant_of(finder.tree, *phrase);
       return true;
@@ -686,6 +702,34 @@ bool has_infinitive(const Entry& entry) {
       });
 }
 
+// "Killed in a raid conducted by X", "wounded in clashes with Y": whoever did that did it, where
+// the words of the trigger name nobody; not those whom it was done to.
+void take_doers_beside(const Finder& finder, Roles& roles) {
+  const EventCategory* category = finder.entry.category;
+  const Tree& tree = finder.tree;
+  if (category == nullptr || category->scene != EventScene::kStruck || !roles.actors.empty() ||
+      finder.entry.is_reciprocal || !tree.is_verb(finder.match.head)) {
+    return;
+  }
+  for (const TokenIndex strike : strikes_beside(tree, finder.match.head)) {
+    std::vector<Participant> doers;
+    take_doers(finder, strike, doers, roles.recipients);
+    std::erase_if(doers, [&](const Participant& doer) {
+      return std::any_of(roles.recipients.begin(), roles.recipients.end(),
+                         [&](const Participant& party) {
+                           return party.actor.sector == doer.actor.sector &&
+                                  (party.actor.code == doer.actor.code ||
+                                   party.actor.code.empty() || doer.actor.code.empty());
+                         });
+    });
+    if (doers.empty()) continue;
+    roles.actors = std::move(doers);
+    roles.actor_role = "who did what it was done in";
+    roles.actor_is_direct = true;
+    return;
+  }
+}
+
 // The role `did` among these.
 bool names_doer(const Tree& tree, const std::vector<Path>& roles) {
   return std::any_of(roles.begin(), roles.end(), [&](const Path& role) {
@@ -724,6 +768,7 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
       if (entry.is_reciprocal) return roles;
     }
   }
+  if (!entry.has_no_actor) take_doers_beside(finder, roles);
   if (entry.is_reciprocal) {
     for (Participant& party : roles.recipients) {
       add_participant(std::move(party), roles.actors, {});

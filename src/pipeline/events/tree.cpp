@@ -92,6 +92,12 @@ bool Tree::is_passive(TokenIndex verb) const {
       return own_subject(verb) == kNoToken;  // "reports the army killed": not by them
     }
     if (relation == Relation::kAdvcl) return own_object(verb) == kNoToken;
+    // "Is reported killed", "was found beaten"
+    const bool is_found = relation == Relation::kXcomp && own_object(verb) == kNoToken;
+    if (is_found && is_verb(token(verb).head)) {
+      verb = token(verb).head;
+      continue;
+    }
     if (relation != Relation::kConj) return false;
     verb = token(verb).head;
     // "Medics who were convicted of infecting them and sentenced": coordinated one clause too low.

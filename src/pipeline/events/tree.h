@@ -122,6 +122,7 @@ class Tree {
   TokenIndex surface_subject(TokenIndex predicate) const;
   TokenIndex own_subject(TokenIndex predicate) const;
   TokenIndex stray_subject(TokenIndex subject) const;
+  bool is_source_before(TokenIndex dependent) const;
   TokenIndex subject_behind_dateline(TokenIndex predicate) const;
   bool belongs_to_report(TokenIndex subject, TokenIndex verb) const;
   TokenIndex antecedent(TokenIndex inside_clause) const;
@@ -130,6 +131,7 @@ class Tree {
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
   TokenIndex subject_between(TokenIndex noun, TokenIndex predicate) const;
   TokenIndex controller(TokenIndex governor) const;
+  bool tells_reason(TokenIndex gerund, TokenIndex object) const;
   TokenIndex accused_of(TokenIndex gerund) const;
   TokenIndex own_object(TokenIndex predicate) const;
   TokenIndex relative_gap(TokenIndex predicate) const;

@@ -124,8 +124,9 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
   const bool has_preposition_mark = child(predicate, Relation::kMark) != kNoToken && !has_to;
   const bool is_relative = has_subtype(token(predicate), "relcl");
   // "accused the rebels of shelling", the gerund hung on the rebels.
-  const bool is_accused = has_preposition_mark && token(noun).relation == Relation::kObj &&
-                          is_any(token(noun).head, lexicon_.reporting().accusations);
+  const bool is_accused =
+      has_preposition_mark && token(noun).relation == Relation::kObj &&
+      (is_any(token(noun).head, lexicon_.reporting().accusations) || tells_reason(predicate, noun));
   if (is_accused) return noun;
   if (!has_to && !has_preposition_mark &&
       (is_relative || is_passive(predicate) || is_actor(noun))) {
@@ -140,13 +141,23 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
   return owner;
 }
 
+// "Jailed a soldier for killing": what somebody gets it for that `object` names.
+bool Tree::tells_reason(TokenIndex gerund, TokenIndex object) const {
+  const TokenIndex mark = preposition(gerund);
+  return mark != kNoToken && is_any(mark, lexicon_.reason_marks()) && is_actor(object) &&
+         !is_any(token(object).head, lexicon_.subject_control());
+}
+
 // "accused Iran of shelling": Iran, not the accuser, is the subject of the gerund.
 TokenIndex Tree::accused_of(TokenIndex gerund) const {
   const TokenIndex governor = token(gerund).head;
-  const bool has_accused = is_any(governor, lexicon_.reporting().accusations) ||
-                           is_any(governor, lexicon_.thanking_verbs());
-  if (!has_accused || preposition(gerund) == kNoToken || is_passive(governor)) return kNoToken;
-  return child(governor, Relation::kObj);
+  if (preposition(gerund) == kNoToken || is_passive(governor)) return kNoToken;
+  const TokenIndex object = child(governor, Relation::kObj);
+  const bool has_accused =
+      is_any(governor, lexicon_.reporting().accusations) ||
+      is_any(governor, lexicon_.thanking_verbs()) ||
+      (is_verb(governor) && object != kNoToken && tells_reason(gerund, object));
+  return has_accused ? object : kNoToken;
 }
 
 // The parser hangs what follows a dateline below it ("BOGOTA, Sept 2 - Thousands blocked roads"):
@@ -366,6 +377,12 @@ TokenList Tree::subjects_beside(TokenIndex noun) const {
   return is_argument && is_verb(here.head) ? subjects(here.head) : TokenList{};
 }
 
+// "According to the UN"
+bool Tree::is_source_before(TokenIndex dependent) const {
+  const TokenIndex before = preposition(dependent);
+  return before != kNoToken && is_any(before, lexicon_.source_prepositions());
+}
+
 // "France, the Sahel coalition and Mali agreed": the tree may have the first of a list as a subject
 // of its own beside the rest, which has the conjunction.
 TokenIndex Tree::stray_subject(TokenIndex subject) const {
@@ -375,9 +392,14 @@ TokenIndex Tree::stray_subject(TokenIndex subject) const {
   }
   const TokenIndex conjunct = child(subject, Relation::kConj);
   if (conjunct == kNoToken || child(conjunct, Relation::kCc) == kNoToken) return kNoToken;
-  return find_child(here.head, [&](TokenIndex c) {
+  const TokenIndex stray = find_child(here.head, [&](TokenIndex c) {
     return c < subject && token(c).relation == Relation::kNsubj && is_actor(c);
   });
+  // "According to the UN, aid groups and media, the army and its allies did": those are sources.
+  const bool is_source = stray != kNoToken && find_child(here.head, [&](TokenIndex c) {
+                                                return c < stray && is_source_before(c);
+                                              }) != kNoToken;
+  return is_source ? kNoToken : stray;
 }
 
 TokenList Tree::surface_subjects(TokenIndex predicate) const {
