@@ -667,10 +667,27 @@ bool take_nationality(const Finder& finder, const std::vector<Path>& roles, cons
   return false;
 }
 
+// "Announced the Israeli offensive": whose it is did it, not whoever speaks of it.
+bool is_spoken_of(const Finder& finder) {
+  const Tree& tree = finder.tree;
+  const Token& token = tree.token(finder.match.head);
+  return tree.is_noun(finder.match.head) && token.relation == Relation::kObj &&
+         token.head != kNoToken && tree.is_any(finder.match.head, tree.lexicon().happenings()) &&
+         !tree.is_any(token.head, tree.lexicon().doing_verbs());
+}
+
 // The first role that is filled, in the best way.
 bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
           std::string& role_name) {
+  Participant owner;
+  const bool has_owner = side == Side::kActor && is_spoken_of(finder) &&
+                         find_owner_of_happening(finder, finder.match.head, owner);
+  if (has_owner) {
+    add_participant(std::move(owner), list, others);
+    role_name = "whose it is";
+    return true;
+  }
   for (const Filling filling : {Filling::kActor, Filling::kThing, Filling::kCodeAbove}) {
     for (const Path& role : roles) {
       const bool is_above = filling == Filling::kCodeAbove;
@@ -730,6 +747,32 @@ void take_doers_beside(const Finder& finder, Roles& roles) {
   }
 }
 
+// "There were reports of killings, including by the army": the tree hangs these doers on any word
+// above the trigger.
+void take_doers_as_examples(const Finder& finder, Roles& roles) {
+  constexpr int kHighest = 6;
+  const Tree& tree = finder.tree;
+  TokenIndex t = finder.match.head;
+  for (int climbed = 0; climbed < kHighest && t != kNoToken && roles.actors.empty(); ++climbed) {
+    const TokenIndex doer = tree.find_child(t, [&](TokenIndex c) {
+      bool is_example = false;
+      bool is_agent = false;
+      if (c < finder.match.head) return false;
+      tree.each_child(c, [&](TokenIndex d) {
+        if (tree.token(d).relation != Relation::kCase || d > c) return;
+        is_example |= tree.is_any(d, tree.lexicon().example_prepositions());
+        is_agent |= tree.is_any(d, tree.lexicon().agent_prepositions());
+      });
+      return is_example && is_agent;
+    });
+    if (doer != kNoToken) add_group(finder, doer, {}, roles.actors, {});
+    t = tree.token(t).head;
+  }
+  if (roles.actors.empty()) return;
+  roles.actor_role = "the doers that are named as examples";
+  roles.actor_is_direct = true;
+}
+
 // The role `did` among these.
 bool names_doer(const Tree& tree, const std::vector<Path>& roles) {
   return std::any_of(roles.begin(), roles.end(), [&](const Path& role) {
@@ -769,6 +812,7 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
     }
   }
   if (!entry.has_no_actor) take_doers_beside(finder, roles);
+  if (!entry.has_no_actor && roles.actors.empty()) take_doers_as_examples(finder, roles);
   if (entry.is_reciprocal) {
     for (Participant& party : roles.recipients) {
       add_participant(std::move(party), roles.actors, {});

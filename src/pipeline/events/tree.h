@@ -130,6 +130,7 @@ class Tree {
   TokenIndex said_of(TokenIndex noun) const;
   TokenIndex noun_of_clause(TokenIndex predicate, bool& climbs_on) const;
   TokenIndex subject_between(TokenIndex noun, TokenIndex predicate) const;
+  TokenIndex actor_right_before(TokenIndex noun, TokenIndex gerund) const;
   TokenIndex controller(TokenIndex governor) const;
   bool tells_reason(TokenIndex gerund, TokenIndex object) const;
   TokenIndex accused_of(TokenIndex gerund) const;

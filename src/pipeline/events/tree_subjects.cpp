@@ -113,6 +113,15 @@ TokenIndex Tree::subject_between(TokenIndex noun, TokenIndex predicate) const {
   return find_child(above, stands_between(Relation::kNsubj));
 }
 
+// The actor behind "of" that stands right before `gerund`; kNoToken: none.
+TokenIndex Tree::actor_right_before(TokenIndex noun, TokenIndex gerund) const {
+  return find_child(noun, [&](TokenIndex c) {
+    const TokenIndex of = preposition(c);
+    return token(c).relation == Relation::kNmod && c + 1 == gerund && of != kNoToken &&
+           is_any(of, lexicon_.part_prepositions()) && is_actor(c);
+  });
+}
+
 // Subject of a clause that hangs on a noun: the noun itself ("rebels fighting ..."), or whoever
 // has the noun ("Iran's attempt to ..."); climbs_on: ask the noun's verb instead.
 TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
@@ -132,6 +141,12 @@ TokenIndex Tree::noun_of_clause(TokenIndex predicate, bool& climbs_on) const {
       (is_relative || is_passive(predicate) || is_actor(noun))) {
     return noun;
   }
+  // "The risk of Chad invading", "reports of soldiers beating people", the gerund hung on the
+  // first.
+  const bool is_bare_gerund = !has_to && !has_preposition_mark && !is_actor(noun) &&
+                              has_feature(token(predicate), "VerbForm=Ger");
+  const TokenIndex doer = is_bare_gerund ? actor_right_before(noun, predicate) : kNoToken;
+  if (doer != kNoToken) return doer;
   const TokenIndex owner = find_child(noun, [&](TokenIndex c) {
     return token(c).relation == Relation::kNmod &&
            (has_subtype(token(c), "poss") ||
