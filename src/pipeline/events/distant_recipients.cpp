@@ -72,6 +72,9 @@ class DistantRecipient {
 
  private:
   void add_purposes_of(TokenIndex verb, TokenList& found) const {
+    // "Deemed it unlawful to": no purpose.
+    const TokenIndex object = tree_.child(verb, Relation::kObj);
+    if (object != kNoToken && is_pronoun(tree_, object)) return;
     tree_.each_child(verb, [&](TokenIndex c) {
       const bool is_infinitive = tree_.find_child(c, [&](TokenIndex d) {
         return tree_.token(d).relation == Relation::kMark && tree_.token(d).upos == Upos::kPart;

@@ -54,7 +54,9 @@ class EventBuilder {
   void drop_own_state(const Match& match, Event& event) const;
   void drop_foreign_place(Event& event) const;
   void add_unnamed_actor(const Match& match, Event& event);
+  TokenList struck_things(const Match& match) const;
   void add_settlers(const Match& match, Event& event) const;
+  std::string code_of_owner(const Participant& party) const;
   void add_struck_place(const Match& match, Event& event) const;
   // The country of codeless parties by the event's place; empty: it says nothing of them.
   struct SceneCodes {
@@ -95,6 +97,7 @@ class EventBuilder {
   std::string why_private(const EventCategory& category, const Event& event) const;
   void note_speaker(const Match& match, const Event& event);
   void take_last_actor(const Match& match, Roles& roles) const;
+  void take_claimed(const Match& match, Roles& roles) const;
   void take_announcer(const Match& match, Roles& roles) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;

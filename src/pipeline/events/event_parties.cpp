@@ -7,6 +7,7 @@
 
 #include "pipeline/events/event_builder.h"
 #include "pipeline/events/event_questions.h"
+#include "pipeline/events/role_finder.h"
 #include "pipeline/events/scene.h"
 
 namespace casus {
@@ -154,31 +155,57 @@ void EventBuilder::add_struck_place(const Match& match, Event& event) const {
   event.recipients.push_back(std::move(found));
 }
 
+// What a deed struck: objects, and the words of the entry's roles ("grenades at a police station").
+TokenList EventBuilder::struck_things(const Match& match) const {
+  const Entry& source = entry(match);
+  const Finder finder{tree_, entity_at_, match, source};
+  TokenList found;
+  if (tree_.is_verb(match.head)) found = tree_.objects(match.head);
+  for (const Path& role : source.recipient) found.add_all(role_tokens(finder, role, role.size()));
+  return found;
+}
+
 // "The army attacked forty villages in Unity State": at home, the people of a village or town
-// without a name.
+// without a name, and whose a station or a base is.
 void EventBuilder::add_settlers(const Match& match, Event& event) const {
   const bool may_be_told = entry(match).category->scene == EventScene::kStruck &&
-                           !entry(match).is_reciprocal && event.recipients.empty() &&
-                           tree_.is_verb(match.head) && !event.actors.empty();
-  const TokenList objects = may_be_told ? tree_.objects(match.head) : TokenList();
-  if (objects.empty()) return;
+                           !entry(match).is_reciprocal && !entry(match).has_no_recipient &&
+                           event.recipients.empty() && !event.actors.empty();
+  if (!may_be_told) return;
   const std::string& actor = event.actors.front().actor.code;
   const std::string home =
       event.place == kNone ? passage_.home()
                            : document_.places[static_cast<std::size_t>(event.place)].country_code;
-  const std::int32_t index = document_.actor_at[static_cast<std::size_t>(*objects.begin())];
-  if (actor != home || !schema_.is_state(actor) || index == kNone) return;
-  const ActorPhrase& phrase = document_.actor_phrases[static_cast<std::size_t>(index)];
-  if (phrase.is_actor || !phrase.actor.code.empty() || phrase.actor.sector.empty()) return;
+  if (actor != home || !schema_.is_state(actor)) return;
+  for (const TokenIndex thing : struck_things(match)) {
+    const std::int32_t index = document_.actor_at[static_cast<std::size_t>(thing)];
+    if (index == kNone || tree_.first_conjunct(thing) != thing) continue;
+    const ActorPhrase& phrase = document_.actor_phrases[static_cast<std::size_t>(index)];
+    if (phrase.is_actor || !phrase.actor.code.empty() || phrase.actor.sector.empty()) continue;
+    Participant found;
+    found.head = thing;
+    found.start = phrase.start;
+    found.end = phrase.end;
+    found.entity_text = std::string(document_.words(found.start, found.end));
+    found.actor.code = actor;
+    found.actor.sector = phrase.actor.sector;
+    found.actor.reason = "who lives in it; code of the event's place";
+    event.recipients.push_back(std::move(found));
+    return;
+  }
+}
+
+// "Airlifted its citizens out of Chad": of whoever they belong to.
+std::string EventBuilder::code_of_owner(const Participant& party) const {
+  if (party.head == kNoToken) return {};
+  const TokenIndex pronoun = tree_.find_child(party.head, [&](TokenIndex c) {
+    return tree_.token(c).upos == Upos::kPron && is_possessor(tree_.token(c));
+  });
+  const TokenIndex owner = pronoun == kNoToken ? kNoToken : tree_.pronoun_antecedent(pronoun);
+  if (owner == kNoToken) return {};
   Participant found;
-  found.head = *objects.begin();
-  found.start = phrase.start;
-  found.end = phrase.end;
-  found.entity_text = std::string(document_.words(found.start, found.end));
-  found.actor.code = actor;
-  found.actor.sector = phrase.actor.sector;
-  found.actor.reason = "who lives in it; code of the event's place";
-  event.recipients.push_back(std::move(found));
+  if (!find_direct(tree_, entity_at_, owner, found)) return {};
+  return schema_.is_state(found.actor.code) ? found.actor.code : std::string();
 }
 
 // The country where the event was; empty where the place is that of a goal or of somewhere else.
@@ -217,6 +244,9 @@ void EventBuilder::place_codeless(const Match& match, Event& event) {
       const auto& place_code = side == &event.actors ? scene.of_actors : scene.of_recipients;
       // "A gunfight broke out in Bangui": fought by somebody there.
       if (is_reciprocal && !is_nobody(party, event)) continue;
+      if (!is_reciprocal && event.quad_code <= kLastKindQuad) {
+        give_code(party, code_of_owner(party), "code of whose they are");
+      }
       give_code(party, place_code, "code of the event's place");
       // "The opposition's offices were searched": by bodies of the same state, as the entry says.
       if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;

@@ -98,6 +98,29 @@ void EventBuilder::take_last_actor(const Match& match, Roles& roles) const {
   }
 }
 
+// "A bomb killed ten people. The rebels claimed responsibility": whom the deed told before struck.
+void EventBuilder::take_claimed(const Match& match, Roles& roles) const {
+  constexpr std::int32_t kSentencesBack = 2;
+  const EventCategory* category = entry(match).category;
+  const bool is_claim = std::any_of(match.bound.begin(), match.bound.end(), [&](TokenIndex t) {
+    return t != kNoToken && tree_.is_any(t, tree_.lexicon().responsibility());
+  });
+  if (!is_claim || !roles.recipients.empty() || category == nullptr) return;
+  if (category->scene != EventScene::kStruck) return;
+  const auto block = [&](std::int32_t sentence) {
+    return document_.sentences[static_cast<std::size_t>(sentence)].block;
+  };
+  for (auto event = document_.events.rbegin(); event != document_.events.rend(); ++event) {
+    if (event->sentence < sentence_ - kSentencesBack) return;
+    if (block(event->sentence) != block(sentence_)) return;
+    if (event->category != category->name || event->recipients.empty()) continue;
+    roles.recipients = event->recipients;
+    roles.recipient_role = "whom the deed told before struck";
+    roles.recipient_is_direct = false;
+    return;
+  }
+}
+
 // "The ministry announced that flights would be suspended": whoever announces it does it, where
 // nobody is named and the category is of acts that are announced by their doers.
 void EventBuilder::take_announcer(const Match& match, Roles& roles) const {

@@ -584,6 +584,12 @@ void take_party(const Finder& finder, TokenIndex t, Filling filling, Side side,
   }
   Participant found;
   bool direct = false;
+  // "Called the U.S.-led invasion of Iraq illegal": whoever is behind it comes before its place.
+  if (side == Side::kRecipient && filling == Filling::kActor &&
+      !find_direct(finder.tree, finder.entity_at, t, found) &&
+      find_backer(finder.tree, finder.entity_at, t, found)) {
+    return add_participant(std::move(found), list, others);
+  }
   const bool has_victims = side == Side::kRecipient && is_against_deeds(finder);
   if (has_victims && t != finder.match.head && is_victim(finder.tree, t)) return;
   const bool is_of_victims = has_victims && names_victims(finder.tree, t);
