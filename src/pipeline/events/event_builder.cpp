@@ -90,7 +90,8 @@ void EventBuilder::add_events(std::int32_t sentence, const std::vector<Match>& m
 
 // False: no event, and a note says why.
 bool EventBuilder::add_event(const Match& match, const std::vector<Match>& matches) {
-  if (const Match* above = content_of(match, matches)) {
+  const Match* above = content_of(match, matches);
+  if (above != nullptr && !stands_for_promise(match, *above, matches)) {
     note(match, kNone, "it is what the " + entry(*above).category->name + " is about");
     return false;
   }

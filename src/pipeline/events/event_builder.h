@@ -39,6 +39,8 @@ class EventBuilder {
   bool add_event(const Match& match, const std::vector<Match>& matches);
   bool is_taken(const Match& match, const std::vector<BoundWord>& bound, bool by_any) const;
   const Match* content_of(const Match& match, const std::vector<Match>& matches) const;
+  bool stands_for_promise(const Match& match, const Match& above,
+                          const std::vector<Match>& matches) const;
   bool is_alleged(TokenIndex noun) const;
   bool is_beside(TokenIndex t) const;
   bool is_complement_clause(TokenIndex t) const;

@@ -53,6 +53,17 @@ const Match* EventBuilder::content_of(const Match& match, const std::vector<Matc
   return nullptr;
 }
 
+// "Chad and Mali said they would restore ties": where nobody is promised anything, what is promised
+// is told all the same, as it would be without "said".
+bool EventBuilder::stands_for_promise(const Match& match, const Match& above,
+                                      const std::vector<Match>& matches) const {
+  const Entry& outer = entry(above);
+  const EventCategory& category = *entry(match).category;
+  const bool is_told = gave_event_[static_cast<std::size_t>(&above - matches.data())] != 0;
+  return !is_told && above.head < match.head && outer.needs_recipient && !outer.needs_abroad &&
+         category.future == outer.category->name;
+}
+
 // "Urged them in a phone call": the call is beside the urging.
 bool EventBuilder::is_beside(TokenIndex t) const {
   const TokenIndex preposition = tree_.preposition(t);
