@@ -122,6 +122,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   take_announcer(match, roles);
   take_pronoun(match, roles);
   take_claimed(match, roles);
+  take_resumed_object(match, roles);
   if (std::string why = why_not(match, roles); !why.empty()) {
     note(match, kNone, std::move(why));
     return false;

@@ -66,6 +66,7 @@ class EventBuilder {
     std::string of_recipients;
   };
   SceneCodes codes_of_scene(const Match& match, const Event& event) const;
+  bool is_at_sea() const;
   bool is_nobody(const Participant& party, const Event& event) const;
   bool is_of_elsewhere(const Participant& party) const;
   void place_codeless(const Match& match, Event& event);
@@ -100,6 +101,7 @@ class EventBuilder {
   void note_speaker(const Match& match, const Event& event);
   void take_last_actor(const Match& match, Roles& roles) const;
   void take_claimed(const Match& match, Roles& roles) const;
+  void take_resumed_object(const Match& match, Roles& roles) const;
   void take_announcer(const Match& match, Roles& roles) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;

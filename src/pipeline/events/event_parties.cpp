@@ -110,6 +110,7 @@ bool EventBuilder::is_of_elsewhere(const Participant& party) const {
   if (party.head == kNoToken) return false;
   const EventLexicon& lexicon = tree_.lexicon();
   if (is_of_several_states(party.head)) return true;
+  if (tree_.is_any(party.head, lexicon.migrants())) return true;
   if (tree_.is_any(party.head, lexicon.others())) return true;
   for (TokenIndex t = party.head; t > 0 && tree_.token(t - 1).start >= party.start; --t) {
     if (!tree_.is_any(t - 1, lexicon.foreign_words())) continue;
@@ -224,6 +225,17 @@ EventBuilder::SceneCodes EventBuilder::codes_of_scene(const Match& match,
   return {{}, holder == match.head ? place.country_code : std::string()};
 }
 
+// True where the sentence speaks of what is at sea: whoever is struck there may be of any state.
+bool EventBuilder::is_at_sea() const {
+  const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
+  const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    const bool is_thing = tree_.is_noun(t) && tree_.token(t).relation != Relation::kCompound;
+    if (is_thing && tree_.is_any(t, tree_.lexicon().at_sea())) return true;
+  }
+  return false;
+}
+
 // The actor whom nobody names.
 bool EventBuilder::is_nobody(const Participant& party, const Event& event) const {
   return party.head == event.trigger && party.entity_text.empty();
@@ -250,6 +262,7 @@ void EventBuilder::place_codeless(const Match& match, Event& event) {
       give_code(party, place_code, "code of the event's place");
       // "The opposition's offices were searched": by bodies of the same state, as the entry says.
       if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;
+      if (side == &event.recipients && party.actor.code.empty() && is_at_sea()) continue;
       give_code(party, domestic_code(schema_, other, party), "code of the other side");
       if (is_nobody(party, event)) continue;
       const bool is_armed =
@@ -272,6 +285,7 @@ void EventBuilder::place_in_passage(const Match& match, Event& event) {
   for (auto* side : {&event.actors, &event.recipients}) {
     if (side == &event.actors && is_state_itself(tree_, event.recipients, state)) continue;
     for (Participant& party : *side) {
+      if (side == &event.recipients && party.actor.code.empty() && is_at_sea()) continue;
       if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;
       give_code(party, state, "code of the country that the passage is about");
     }

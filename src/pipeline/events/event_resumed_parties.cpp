@@ -12,6 +12,16 @@
 
 namespace casus {
 
+namespace {
+
+// Whatever its case: "delegation" of "announced Delegation".
+bool has_word(std::string_view text, std::string_view word) {
+  const auto is_same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), is_same) != text.end();
+}
+
+}  // namespace
+
 // Who is quoted in a sentence: the known subject of a reporting verb.
 void EventBuilder::find_speaker(const Sentence& sentence) {
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
@@ -116,6 +126,33 @@ void EventBuilder::take_claimed(const Match& match, Roles& roles) const {
     if (event->category != category->name || event->recipients.empty()) continue;
     roles.recipients = event->recipients;
     roles.recipient_role = "whom the deed told before struck";
+    roles.recipient_is_direct = false;
+    return;
+  }
+}
+
+// "Named a delegation to Bogotá. The minister will lead the delegation": to where it was told to
+// go.
+void EventBuilder::take_resumed_object(const Match& match, Roles& roles) const {
+  constexpr std::int32_t kSentencesBack = 3;
+  const Entry& source = entry(match);
+  const bool may_be_resumed = roles.recipients.empty() && !source.is_reciprocal &&
+                              !source.has_no_recipient && tree_.is_verb(match.head);
+  if (!may_be_resumed) return;
+  const TokenIndex object = tree_.child(match.head, Relation::kObj);
+  const bool is_of_pattern = object != kNoToken && std::find(match.bound.begin(), match.bound.end(),
+                                                             object) != match.bound.end();
+  if (!is_of_pattern || !tree_.is_any(object, tree_.lexicon().resumed_things())) return;
+  const std::string_view word = tree_.token(object).lemma;
+  for (auto event = document_.events.rbegin(); event != document_.events.rend(); ++event) {
+    if (event->sentence < sentence_ - kSentencesBack) return;
+    if (event->sentence == sentence_ || event->recipients.empty()) continue;
+    const bool names_it =
+        std::any_of(event->event_text.begin(), event->event_text.end(),
+                    [&](const std::string& text) { return has_word(text, word); });
+    if (!names_it) continue;
+    roles.recipients = event->recipients;
+    roles.recipient_role = "of what was told before";
     roles.recipient_is_direct = false;
     return;
   }
