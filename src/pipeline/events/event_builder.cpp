@@ -119,6 +119,7 @@ bool EventBuilder::add_event(const Match& match, const std::vector<Match>& match
   take_speaker(match, roles);
   take_host(match, roles);
   take_last_actor(match, roles);
+  take_actor_of_the_like(match, roles);
   take_announcer(match, roles);
   take_pronoun(match, roles);
   take_claimed(match, roles);

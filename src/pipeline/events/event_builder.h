@@ -102,6 +102,7 @@ class EventBuilder {
   void take_last_actor(const Match& match, Roles& roles) const;
   void take_claimed(const Match& match, Roles& roles) const;
   void take_resumed_object(const Match& match, Roles& roles) const;
+  void take_actor_of_the_like(const Match& match, Roles& roles) const;
   void take_announcer(const Match& match, Roles& roles) const;
   void give_code(Participant& party, const std::string& code, std::string_view why);
   ConfidenceFeatures features_of(const Match& match, const Roles& roles, const Event& event) const;

@@ -37,6 +37,19 @@ void EventBuilder::add_unnamed_actor(const Match& match, Event& event) {
   event.actors.push_back(std::move(nobody));
 }
 
+// "Police arrested a refugee from Chad": whose country says nothing of who acts on them.
+bool is_newcomer(const Tree& tree, TokenIndex t) {
+  const WordSet& newcomers = tree.lexicon().newcomers();
+  if (t == kNoToken) return false;
+  const TokenIndex head = tree.token(t).head;
+  return tree.is_any(t, newcomers) ||
+         (head != kNoToken && tree.token(t).relation == Relation::kNmod &&
+          tree.is_any(head, newcomers)) ||
+         tree.find_child(t, [&](TokenIndex c) {
+           return tree.token(c).relation == Relation::kAppos && tree.is_any(c, newcomers);
+         }) != kNoToken;
+}
+
 // The one state that the sentence speaks of, or empty where it speaks of none or several. Who fled
 // to "neighbouring Chad" was elsewhere before.
 std::string only_state(const EventSchema& schema, const Tree& tree, const Sentence& sentence) {
@@ -49,6 +62,7 @@ std::string only_state(const EventSchema& schema, const Tree& tree, const Senten
     const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
     if (!schema.is_state(actor.code) || actor.code == only) continue;
     if (t > sentence.first && tree.is_any(t - 1, tree.lexicon().elsewhere())) continue;
+    if (is_newcomer(tree, t)) continue;
     if (!only.empty()) return {};
     only = actor.code;
   }
@@ -57,12 +71,13 @@ std::string only_state(const EventSchema& schema, const Tree& tree, const Senten
 
 // The country of the domestic bodies or groups of another kind than `party`; empty where they are
 // of several: "a rebel was killed by French and Malian forces".
-std::string domestic_code(const EventSchema& schema, const std::vector<Participant>& side,
-                          const Participant& party) {
+std::string domestic_code(const EventSchema& schema, const Tree& tree,
+                          const std::vector<Participant>& side, const Participant& party) {
   std::string only;
   for (const Participant& other : side) {
     if (other.actor.sector.empty() || other.actor.sector == party.actor.sector) continue;
     if (!schema.is_state(other.actor.code) || other.actor.code == only) continue;
+    if (is_newcomer(tree, other.head)) continue;
     if (!only.empty()) return {};
     only = other.actor.code;
   }
@@ -263,7 +278,7 @@ void EventBuilder::place_codeless(const Match& match, Event& event) {
       // "The opposition's offices were searched": by bodies of the same state, as the entry says.
       if (is_nobody(party, event) && entry(match).unnamed_actor.empty()) continue;
       if (side == &event.recipients && party.actor.code.empty() && is_at_sea()) continue;
-      give_code(party, domestic_code(schema_, other, party), "code of the other side");
+      give_code(party, domestic_code(schema_, tree_, other, party), "code of the other side");
       if (is_nobody(party, event)) continue;
       const bool is_armed =
           party.head != kNoToken && tree_.is_any(party.head, tree_.lexicon().insurgent_groups());

@@ -158,6 +158,40 @@ void EventBuilder::take_resumed_object(const Match& match, Roles& roles) const {
   }
 }
 
+// "A hospital was also hit": by whoever did the like right before, where it is not told by whom.
+void EventBuilder::take_actor_of_the_like(const Match& match, Roles& roles) const {
+  const EventCategory* category = entry(match).category;
+  const bool may_be_same = category != nullptr && category->scene == EventScene::kStruck &&
+                           roles.actors.empty() && tree_.is_verb(match.head) &&
+                           tree_.is_passive(match.head) && !document_.events.empty();
+  if (!may_be_same) return;
+  const Event& last = document_.events.back();
+  const bool is_also = tree_.find_child(match.head, [&](TokenIndex c) {
+    return tree_.is_any(c, tree_.lexicon().also_words());
+  }) != kNoToken;
+  const auto block = [&](std::int32_t sentence) {
+    return document_.sentences[static_cast<std::size_t>(sentence)].block;
+  };
+  const bool is_near = (last.sentence == sentence_ || last.sentence + 1 == sentence_) &&
+                       block(last.sentence) == block(sentence_);
+  if (!is_also || !is_near || last.category != category->name) return;
+  for (const Participant& actor : last.actors) {
+    const bool is_victim =
+        std::any_of(roles.recipients.begin(), roles.recipients.end(), [&](const Participant& p) {
+          return p.actor.sector == actor.actor.sector &&
+                 (p.actor.code == actor.actor.code || p.actor.code.empty());
+        });
+    if (!actor.entity_text.empty() && !is_victim) roles.actors.push_back(actor);
+  }
+  if (roles.actors.empty()) return;
+  for (Participant& party : roles.recipients) {
+    const bool is_alike = party.actor.code.empty() && last.recipients.size() == 1;
+    if (is_alike) party.actor.code = last.recipients.front().actor.code;
+  }
+  roles.actor_role = "who did the like before";
+  roles.actor_is_direct = false;
+}
+
 // "The ministry announced that flights would be suspended": whoever announces it does it, where
 // nobody is named and the category is of acts that are announced by their doers.
 void EventBuilder::take_announcer(const Match& match, Roles& roles) const {

@@ -221,6 +221,11 @@ class EventLexicon {
   const WordSet& at_sea() const { return at_sea_; }
   const WordSet& resumed_things() const { return resumed_things_; }
   const WordSet& strikes() const { return strikes_; }
+  const WordSet& never_without_object() const { return never_without_object_; }
+  const WordSet& punishing_verbs() const { return punishing_verbs_; }
+  const WordSet& charge_prepositions() const { return charge_prepositions_; }
+  const WordSet& also_words() const { return also_words_; }
+  const WordSet& newcomers() const { return newcomers_; }
   const WordSet& leading_verbs() const { return leading_verbs_; }
   const WordSet& blaming_verbs() const { return blaming_verbs_; }
   const WordSet& blamed_prepositions() const { return blamed_prepositions_; }
@@ -273,8 +278,9 @@ class EventLexicon {
       example_prepositions_, laws_, instruments_, memories_, about_, sides_told_, obligations_,
       persons_, enacting_verbs_, standing_verbs_, permitting_, conditions_, lawful_prepositions_,
       wielding_verbs_, wielded_, involvement_, going_on_, struck_bodies_, relief_, backing_verbs_,
-      invasions_, states_at_large_, migrants_, at_sea_, resumed_things_, strikes_, leading_verbs_,
-      blaming_verbs_, blamed_prepositions_, reason_marks_;
+      invasions_, states_at_large_, migrants_, at_sea_, resumed_things_, strikes_,
+      never_without_object_, punishing_verbs_, charge_prepositions_, also_words_, newcomers_,
+      leading_verbs_, blaming_verbs_, blamed_prepositions_, reason_marks_;
   std::array<WordSet, 3> size_words_;
   WordSet minimum_words_, maximum_words_, people_words_, thing_words_;
   std::vector<Number> numbers_;                               // by TermId; value 0: no number

@@ -504,9 +504,8 @@ bool fill(const Finder& finder, const std::vector<Path>& roles, Side side,
           const std::vector<Participant>& others, std::vector<Participant>& list, bool& is_direct,
           std::string& role_name);
 
-// Who did what an actor's place names: whoever its own words say, "the raids claimed by X killed";
-// whoever has it; its actor as a trigger, "Chadian air strikes killed"; the subject of the verb
-// that lends it its own, "claimed attacks which killed".
+}  // namespace
+
 void take_doers(const Finder& finder, TokenIndex happening, std::vector<Participant>& list,
                 const std::vector<Participant>& others) {
   const Tree& tree = finder.tree;
@@ -532,8 +531,6 @@ void take_doers(const Finder& finder, TokenIndex happening, std::vector<Particip
     add_group(finder, subject, {}, list, others);
   }
 }
-
-}  // namespace
 
 // True of what is blamed, asked, refused or protested against: a deed has its victims after "of".
 bool is_against_deeds(const Finder& finder) {
@@ -725,60 +722,6 @@ bool has_infinitive(const Entry& entry) {
       });
 }
 
-// "Killed in a raid conducted by X", "wounded in clashes with Y": whoever did that did it, where
-// the words of the trigger name nobody; not those whom it was done to.
-void take_doers_beside(const Finder& finder, Roles& roles) {
-  const EventCategory* category = finder.entry.category;
-  const Tree& tree = finder.tree;
-  if (category == nullptr || category->scene != EventScene::kStruck || !roles.actors.empty() ||
-      finder.entry.is_reciprocal || !tree.is_verb(finder.match.head)) {
-    return;
-  }
-  for (const TokenIndex strike : strikes_beside(tree, finder.match.head)) {
-    std::vector<Participant> doers;
-    take_doers(finder, strike, doers, roles.recipients);
-    std::erase_if(doers, [&](const Participant& doer) {
-      return std::any_of(roles.recipients.begin(), roles.recipients.end(),
-                         [&](const Participant& party) {
-                           return party.actor.sector == doer.actor.sector &&
-                                  (party.actor.code == doer.actor.code ||
-                                   party.actor.code.empty() || doer.actor.code.empty());
-                         });
-    });
-    if (doers.empty()) continue;
-    roles.actors = std::move(doers);
-    roles.actor_role = "who did what it was done in";
-    roles.actor_is_direct = true;
-    return;
-  }
-}
-
-// "There were reports of killings, including by the army": the tree hangs these doers on any word
-// above the trigger.
-void take_doers_as_examples(const Finder& finder, Roles& roles) {
-  constexpr int kHighest = 6;
-  const Tree& tree = finder.tree;
-  TokenIndex t = finder.match.head;
-  for (int climbed = 0; climbed < kHighest && t != kNoToken && roles.actors.empty(); ++climbed) {
-    const TokenIndex doer = tree.find_child(t, [&](TokenIndex c) {
-      bool is_example = false;
-      bool is_agent = false;
-      if (c < finder.match.head) return false;
-      tree.each_child(c, [&](TokenIndex d) {
-        if (tree.token(d).relation != Relation::kCase || d > c) return;
-        is_example |= tree.is_any(d, tree.lexicon().example_prepositions());
-        is_agent |= tree.is_any(d, tree.lexicon().agent_prepositions());
-      });
-      return is_example && is_agent;
-    });
-    if (doer != kNoToken) add_group(finder, doer, {}, roles.actors, {});
-    t = tree.token(t).head;
-  }
-  if (roles.actors.empty()) return;
-  roles.actor_role = "the doers that are named as examples";
-  roles.actor_is_direct = true;
-}
-
 // The role `did` among these.
 bool names_doer(const Tree& tree, const std::vector<Path>& roles) {
   return std::any_of(roles.begin(), roles.end(), [&](const Path& role) {
@@ -817,8 +760,7 @@ Roles find_roles(const Tree& tree, const EntityAt& entity_at, const Match& match
       if (entry.is_reciprocal) return roles;
     }
   }
-  if (!entry.has_no_actor) take_doers_beside(finder, roles);
-  if (!entry.has_no_actor && roles.actors.empty()) take_doers_as_examples(finder, roles);
+  if (!entry.has_no_actor && roles.actors.empty()) find_doers_elsewhere(finder, roles);
   if (entry.is_reciprocal) {
     for (Participant& party : roles.recipients) {
       add_participant(std::move(party), roles.actors, {});

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "pipeline/events/match.h"
+#include "pipeline/events/participants.h"
 
 namespace casus {
 
@@ -32,6 +32,16 @@ bool find_stranger(const Tree& tree, TokenIndex t, Participant& found);
 // Adds `participant` to `list` unless it is in that or in `others`; a list holds 16.
 void add_participant(Participant participant, std::vector<Participant>& list,
                      const std::vector<Participant>& others);
+
+// Adds who did `happening` that stands where an actor is asked for: whoever its own words say, "the
+// raids claimed by X killed"; whoever has it; its actor as a trigger, "Chadian air strikes killed";
+// the subject of the verb that lends it its own, "claimed attacks which killed".
+void take_doers(const Finder& finder, TokenIndex happening, std::vector<Participant>& list,
+                const std::vector<Participant>& others);
+
+// Fills the actors, where the trigger's own words name none, with whoever is told beside it: the
+// doers of the violence it was done in, those that stand as examples, whoever is charged with it.
+void find_doers_elsewhere(const Finder& finder, Roles& roles);
 
 // Adds one party for each further country or body whose group `group` is, however deep: bodies of
 // bodies. `first` is the one that the group's own code is of.

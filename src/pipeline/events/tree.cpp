@@ -75,6 +75,22 @@ bool Tree::begins_active_row(TokenIndex verb) const {
          }) != kNoToken;
 }
 
+// "Four soldiers killed in a raid": headlines leave the auxiliary out.
+bool Tree::lacks_object(TokenIndex verb) const {
+  const Token& here = token(verb);
+  const bool may_lack = is_any(verb, lexicon_.never_without_object()) &&
+                        has_feature(here, "Tense=Past") && here.relation != Relation::kAcl &&
+                        own_object(verb) == kNoToken;
+  if (!may_lack) return false;
+  const TokenIndex subject = find_child(verb, [&](TokenIndex c) {
+    return c < verb && token(c).relation == Relation::kNsubj && is_actor(c);
+  });
+  const bool has_number = static_cast<std::size_t>(verb) + 1 < document_.tokens.size() &&
+                          token(verb + 1).upos == Upos::kNum;  // "killed 12 in Kabul"
+  const bool has_clause = child(verb, Relation::kCcomp) != kNoToken;
+  return subject != kNoToken && !has_number && !has_clause;
+}
+
 bool Tree::is_passive(TokenIndex verb) const {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     bool has_own_auxiliary = false;
@@ -85,7 +101,7 @@ bool Tree::is_passive(TokenIndex verb) const {
       return (child.relation == Relation::kAux || child.relation == Relation::kNsubj) &&
              has_subtype(child, "pass");
     });
-    if (sign != kNoToken) return true;
+    if (sign != kNoToken || (!has_own_auxiliary && lacks_object(verb))) return true;
     if (has_own_auxiliary || !is_past_participle(token(verb))) return false;
     const Relation relation = token(verb).relation;
     if (relation == Relation::kAcl || relation == Relation::kAmod) {
@@ -122,6 +138,14 @@ bool Tree::is_actor(TokenIndex t) const {
   return actor.is_actor && !(actor.actor.code.empty() && actor.actor.sector.empty());
 }
 
+bool Tree::is_named_person(TokenIndex t) const {
+  const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(t)];
+  if (phrase == kNone) return false;
+  const std::int32_t entity = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
+  return entity != kNone &&
+         document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
+}
+
 TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
   if (token(pronoun).upos != Upos::kPron || !has_feature(token(pronoun), "Person=3")) {
     return kNoToken;
@@ -147,7 +171,10 @@ TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
     const TokenIndex subject = own_subject(governor);
     const bool agrees =
         subject == kNoToken || !is_one || !has_feature(token(subject), "Number=Plur");
-    if (subject != kNoToken && subject != t && agrees && is_actor(subject)) return subject;
+    // "Rui Sol says that he ...": a person of whom nothing is known is nobody above.
+    const bool is_somebody = subject != kNoToken && (is_actor(subject) || is_named_person(subject));
+    if (is_somebody && subject != t && agrees) return subject;
+    if (subject != kNoToken && subject == t && is_named_person(t)) return t;  // "Sol and his men"
     t = governor;
   }
   return kNoToken;

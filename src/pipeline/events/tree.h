@@ -117,6 +117,8 @@ class Tree {
  private:
   bool is_adjective_of_conjunct(TokenIndex adjective, TokenIndex noun) const;
   bool begins_active_row(TokenIndex verb) const;
+  bool lacks_object(TokenIndex verb) const;
+  bool is_named_person(TokenIndex t) const;
   bool is_coded_name(TokenIndex t) const;
   void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
   TokenIndex surface_subject(TokenIndex predicate) const;

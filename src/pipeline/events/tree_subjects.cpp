@@ -367,7 +367,12 @@ TokenList Tree::noun_subjects(TokenIndex noun) const {
     const TokenIndex before = here.relation == Relation::kObl ? preposition(t) : kNoToken;
     if (before != kNoToken && is_any(before, lexicon_.beside_prepositions())) return {};
     if (is_argument && is_verb(here.head)) {
-      const bool is_light = lexicon_.light_verbs().contains(lemma(here.head));
+      // "Declared his arrest was unlawful": the tree may have the subject of what is said as
+      // object.
+      const bool is_inside = find_child(here.head, [&](TokenIndex c) {
+                               return c > t && token(c).relation == Relation::kCcomp;
+                             }) != kNoToken;
+      const bool is_light = !is_inside && lexicon_.light_verbs().contains(lemma(here.head));
       return is_light ? subjects(here.head) : TokenList{};
     }
     const bool stands_for =
