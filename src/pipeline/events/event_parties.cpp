@@ -377,31 +377,19 @@ bool EventBuilder::is_body(const Participant& party) const {
          document_.entities[static_cast<std::size_t>(entity)].type != EntityType::kLocation;
 }
 
-// "The President stressed the United States' commitment": to nobody of his own. Where several take
-// part, "the minister praised the ties between Chad and Mali", those who are named besides.
+// "The President stressed the United States' commitment": to nobody of his own. Nor do two states
+// promise something to each other as to others.
 void EventBuilder::drop_own_state(const Match& match, Event& event) const {
   const EventCategory* category = entry(match).category;
-  if (category == nullptr || event.actors.empty()) return;
-  const auto is_own_state = [&](const Participant& p) {
-    if (p.actor.code.empty() || !p.actor.sector.empty() || is_body(p)) return false;
-    return std::any_of(event.actors.begin(), event.actors.end(), [&](const Participant& own) {
-      const std::string& sector = own.actor.sector;
-      return &own != &p && own.actor.code == p.actor.code &&
-             is_in(category->outward_sectors, sector.empty() ? "state" : sector);
+  if (category == nullptr || entry(match).needs_recipient) return;
+  for (const Participant& party : event.actors) {
+    const ActorCode& actor = party.actor;
+    const std::string kind = actor.sector.empty() ? "state" : actor.sector;
+    if (actor.code.empty() || !is_in(category->outward_sectors, kind)) continue;
+    std::erase_if(event.recipients, [&](const Participant& p) {
+      return p.actor.code == actor.code && p.actor.sector.empty() && !is_body(p);
     });
-  };
-  if (event.recipients.empty() && event.actors.size() > 2) {
-    std::vector<Participant> others;
-    std::copy_if(event.actors.begin(), event.actors.end(), std::back_inserter(others),
-                 [&](const Participant& p) { return !is_own_state(p); });
-    if (others.size() > 1) event.actors = std::move(others);
   }
-  // What needs a recipient keeps the only one that it has.
-  const bool keeps_one =
-      entry(match).needs_recipient &&
-      std::all_of(event.recipients.begin(), event.recipients.end(), is_own_state);
-  if (event.actors.size() != 1 || keeps_one) return;
-  std::erase_if(event.recipients, is_own_state);
 }
 
 }  // namespace casus
