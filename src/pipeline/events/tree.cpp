@@ -139,7 +139,9 @@ bool Tree::is_actor(TokenIndex t) const {
 }
 
 bool Tree::is_named_person(TokenIndex t) const {
-  const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(t)];
+  const auto& at = document_.actor_at;
+  if (static_cast<std::size_t>(t) >= at.size()) return false;
+  const std::int32_t phrase = at[static_cast<std::size_t>(t)];
   if (phrase == kNone) return false;
   const std::int32_t entity = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
   return entity != kNone &&
