@@ -48,7 +48,10 @@ const std::vector<std::int32_t>& EventLexicon::headed_by(TermId word) const {
 TermId EventLexicon::base_form(std::string_view form, std::string& buffer) const {
   constexpr std::size_t kShortestStem = 2;
   for (const auto& [ending, replacement] : endings_) {
-    if (form.size() < ending.size() + kShortestStem || !form.ends_with(ending)) continue;
+    const bool is_whole = form == ending;  // "slew"
+    if (!is_whole && (form.size() < ending.size() + kShortestStem || !form.ends_with(ending))) {
+      continue;
+    }
     buffer.assign(form.substr(0, form.size() - ending.size()));
     buffer += replacement;
     if (const TermId word = words_.find(buffer); word != kNoTerm) return word;

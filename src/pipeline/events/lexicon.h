@@ -253,7 +253,8 @@ class EventLexicon {
   const Number* number(TermId word) const;
   // A word of the lexicon that `form` (lower case) is an inflected form of by the language's
   // endings.txt; kNoTerm where there is none. For forms whose lemma no file mentions: lemmatizers
-  // guess at words that they have not seen ("outlawed": outlawe). `buffer` is scratch.
+  // guess at words that they have not seen ("outlawed": outlawe, "froze": froze). `buffer` is
+  // scratch.
   TermId base_form(std::string_view form, std::string& buffer) const;
 
  private:
