@@ -39,7 +39,7 @@ struct Fixture {
     std::string lines;
     for (const ImportNote& note : import.notes()) {
       lines += std::string(import_outcome_name(note.outcome)) + " " + std::to_string(note.line) +
-              " " + note.what + ": " + note.why + "\n";
+               " " + note.what + ": " + note.why + "\n";
     }
     return lines;
   }

@@ -70,9 +70,7 @@ class AuthorFinder {
     authors_ = std::move(parties);
   }
 
-  bool is_break(TokenIndex t) const {
-    return t < last_ && tree_.token(t).upos == Upos::kPunct;
-  }
+  bool is_break(TokenIndex t) const { return t < last_ && tree_.token(t).upos == Upos::kPunct; }
 
   // The verb that `t` is the subject of, or hangs below; kNoToken: none behind it.
   TokenIndex verb_above(TokenIndex t) const {

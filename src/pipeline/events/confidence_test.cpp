@@ -6,8 +6,10 @@ namespace casus {
 namespace {
 
 TEST(Confidence, IsALogisticSumOfTheNamedWeights) {
-  const ConfidenceModel model(
-      {{"always", 1.0, 2.0}, {"no-code", -2.0, 0.0}, {"unheard-of", 9.0, 9.0}, {"least", 0.2, 0.3}});
+  const ConfidenceModel model({{"always", 1.0, 2.0},
+                               {"no-code", -2.0, 0.0},
+                               {"unheard-of", 9.0, 9.0},
+                               {"least", 0.2, 0.3}});
   ConfidenceFeatures features{};
   features[static_cast<std::size_t>(Doubt::kAlways)] = 1;
   EXPECT_NEAR(model.estimate(features, {}).right, 0.731, 0.001);
