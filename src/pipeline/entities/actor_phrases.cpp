@@ -176,6 +176,34 @@ void add_owner_before_name(Document& document, TokenIndex t, EntityScratch& scra
   }
 }
 
+// "North and South Korea": the word before shares the rest of the name, and they are two states.
+void add_state_before_name(const Knowledge& knowledge, Document& document, TokenIndex t,
+                           EntityScratch& scratch) {
+  const NameMatch& name =
+      scratch.matches[static_cast<std::size_t>(scratch.match_at[static_cast<std::size_t>(t)])];
+  const TokenIndex first = name.first;
+  const bool is_state = name.last == t + 1 && t > first && first > 1 &&
+                        knowledge.kind_of(name.sense.entry) == EntryKind::kCountry;
+  if (!is_state) return;
+  const Token& joined = token_at(document, first - 1);
+  const Token& other = token_at(document, first - 2);
+  const auto at = static_cast<std::size_t>(first) - 2;
+  const bool stands_before =
+      joined.upos == Upos::kCconj && other.upos != Upos::kPunct && scratch.match_at[at] == kNone &&
+      document.actor_at[at] == kNone &&
+      scratch.sentence_of[at] == scratch.sentence_of[static_cast<std::size_t>(t)];
+  if (!stands_before) return;
+  std::string whole(other.form);
+  whole += ' ';
+  whole += document.words(token_at(document, first + 1).start, token_at(document, t).end);
+  const std::int32_t entry = knowledge.find(whole);
+  if (entry < 0 || knowledge.kind_of(entry) != EntryKind::kCountry) return;
+  scratch.readings[at].code = knowledge.code_of(entry);
+  const ActorPhrase last = document.actor_phrases.back();
+  add_party(document, last, first - 2, scratch);
+  document.actor_phrases.back().end = scratch.end_of[at];
+}
+
 // "Sudanese and Ethiopian troops": one noun, several parties. Each nationality or name after the
 // first that is no phrase of its own becomes one, with the code that it gives.
 void add_further_owners(Document& document, TokenIndex t, EntityScratch& scratch) {
@@ -257,6 +285,9 @@ void write_actor_phrases(const Knowledge& knowledge, Document& document, const S
         is_inside_name(scratch, document, t))
       continue;
     add_phrase(document, phrase_of(knowledge, document, t, scratch));
+    if (scratch.match_at[static_cast<std::size_t>(t)] != kNone) {
+      add_state_before_name(knowledge, document, t, scratch);
+    }
     add_further_owners(document, t, scratch);
   }
 }

@@ -119,8 +119,11 @@ void add_further_parties(const Finder& finder, TokenIndex group, const Participa
                          std::vector<Participant>& list, const std::vector<Participant>& others) {
   constexpr int kDeepest = 4;
   const Tree& tree = finder.tree;
-  if (first.actor.sector.empty()) return;
-  if (const TokenIndex leading = leading_modifier(finder, group, first); leading != kNoToken) {
+  const TokenIndex leading = leading_modifier(finder, group, first);
+  // "North and South Korea": states, where the first shares the name of the last.
+  const bool shares_name = leading != kNoToken && joins_name_of(finder, leading, first);
+  if (first.actor.sector.empty() && !shares_name) return;
+  if (leading != kNoToken) {
     TokenList parties;
     tree.add_with_conjuncts(leading, parties);
     // "Israel's and Egypt's ministers": the tree may have two possessors side by side.
@@ -130,20 +133,20 @@ void add_further_parties(const Finder& finder, TokenIndex group, const Participa
     return add_conjoined_parties(finder, leading, parties, first, list, others);
   }
   for (int depth = 0; depth < kDeepest; ++depth) {
-    const TokenIndex leading = leading_owner(finder, group, first);
-    if (leading == kNoToken) return;
+    const TokenIndex owner = leading_owner(finder, group, first);
+    if (owner == kNoToken) return;
     TokenList parties;
-    tree.add_with_conjuncts(leading, parties);
+    tree.add_with_conjuncts(owner, parties);
     // "Ministers of Chile, Peru and Bolivia": the tree may coordinate Peru with the ministers.
     const TokenIndex stray = tree.stray_conjunct(group);
-    if (stray > leading && tree.child(stray, Relation::kConj) != kNoToken) {
+    if (stray > owner && tree.child(stray, Relation::kConj) != kNoToken) {
       tree.add_with_conjuncts(stray, parties);
     }
     // "Leaders of Chile, Peru and Mexico": or Mexico with the leaders, and Peru with Chile.
-    const TokenIndex listed = tree.stray_conjunct(leading);
+    const TokenIndex listed = tree.stray_conjunct(owner);
     if (listed != kNoToken && ends_list(tree, group, listed)) parties.add(listed);
-    add_conjoined_parties(finder, leading, parties, first, list, others);
-    group = leading;
+    add_conjoined_parties(finder, owner, parties, first, list, others);
+    group = owner;
   }
 }
 
