@@ -12,6 +12,16 @@
 
 namespace casus::testing {
 
+inline void link_children(Document& document, const Sentence& sentence) {
+  for (TokenIndex t = sentence.last; t-- > sentence.first;) {
+    Token& token = document.tokens[static_cast<std::size_t>(t)];
+    if (token.head == kNoToken) continue;
+    Token& head = document.tokens[static_cast<std::size_t>(token.head)];
+    token.next_sibling = head.first_child;
+    head.first_child = t;
+  }
+}
+
 // Appends a sentence to `document`. One token a line: "FORM LEMMA UPOS HEAD DEPREL [FEATS]
 // [=CODE[/SECTOR]]", heads 1-based within the sentence, 0 for the root. "=SYR/MIL" makes the token
 // the head of an actor's phrase; "=SYR/-" no actor but with a code.
@@ -59,13 +69,7 @@ inline void add_sentence(Document& document, const std::string& rows) {
     ++sentence.last;
   }
   sentence.end = static_cast<std::uint32_t>(document.text.size());
-  for (TokenIndex t = sentence.last; t-- > sentence.first;) {
-    Token& token = document.tokens[static_cast<std::size_t>(t)];
-    if (token.head == kNoToken) continue;
-    Token& head = document.tokens[static_cast<std::size_t>(token.head)];
-    token.next_sibling = head.first_child;
-    head.first_child = t;
-  }
+  link_children(document, sentence);
   document.sentences.push_back(sentence);
 }
 

@@ -230,25 +230,25 @@ Result<void> read_field(const FieldReader& reader) {
 
 Result<void> read_rule(const std::filesystem::path& path, const Line& line,
                        const std::vector<std::string_view>& words, Codes& codes) {
-  const auto sector = words.size() == 3 ? codes.find_sector(words[2]) : std::nullopt;
-  if (sector && words[1] == "former") {
-    codes.former = *sector;
-  } else if (sector && words[1] == "metonym") {
-    codes.metonym = *sector;
-  } else if (sector && words[1] == "partial") {
-    codes.partial = *sector;
-  } else if (sector && words[1] == "inhabitant") {
-    codes.inhabitant = *sector;
-  } else if (sector && words[1] == "force") {
-    codes.force = *sector;
-  } else if (sector && words[1] == "irregular") {
-    codes.irregular.add(*sector);
-  } else {
-    return line_error(
-        path, line, "is no rule",
-        "write 'rule former|metonym|partial|inhabitant|force|irregular SECTOR' after the sectors");
+  constexpr std::pair<std::string_view, SectorId Codes::*> kRules[] = {
+      {"former", &Codes::former},   {"metonym", &Codes::metonym},
+      {"partial", &Codes::partial}, {"inhabitant", &Codes::inhabitant},
+      {"force", &Codes::force},
+  };
+  if (const auto sector = words.size() == 3 ? codes.find_sector(words[2]) : std::nullopt) {
+    for (const auto& [name, member] : kRules) {
+      if (words[1] != name) continue;
+      codes.*member = *sector;
+      return {};
+    }
+    if (words[1] == "irregular") {
+      codes.irregular.add(*sector);
+      return {};
+    }
   }
-  return {};
+  return line_error(
+      path, line, "is no rule",
+      "write 'rule former|metonym|partial|inhabitant|force|irregular SECTOR' after the sectors");
 }
 
 }  // namespace

@@ -203,7 +203,7 @@ TEST(Chains, PronounPrefersTheOnlySubject) {
 }
 
 TEST(Rules, BadLineIsNamed) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / "agents";
+  const auto folder = std::filesystem::path(::testing::TempDir()) / "agents";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "agents.txt") << "agent GOV: minister\nagent XYZ: oracle\n";
   auto rules = EntityRules::load(folder, shipped().knowledge);

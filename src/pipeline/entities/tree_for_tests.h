@@ -11,18 +11,9 @@
 
 #include "base/text_file.h"
 #include "casus/document.h"
+#include "pipeline/test_tree.h"
 
 namespace casus {
-
-inline void link_children(Document& document, const Sentence& sentence) {
-  for (TokenIndex i = sentence.last; i-- > sentence.first;) {
-    Token& token = document.tokens[static_cast<std::size_t>(i)];
-    if (token.head == kNoToken) continue;
-    Token& head = document.tokens[static_cast<std::size_t>(token.head)];
-    token.next_sibling = head.first_child;
-    head.first_child = i;
-  }
-}
 
 inline Document tree_of(std::string_view trees, std::string_view date = "2020-07-14") {
   Document document;
@@ -33,7 +24,7 @@ inline Document tree_of(std::string_view trees, std::string_view date = "2020-07
     sentence.last = static_cast<TokenIndex>(document.tokens.size());
     sentence.end = static_cast<std::uint32_t>(document.text.size());
     document.sentences.push_back(sentence);
-    link_children(document, sentence);
+    testing::link_children(document, sentence);
     sentence.first = sentence.last;
     sentence.start = sentence.end;
   };

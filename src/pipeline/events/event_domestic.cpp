@@ -29,10 +29,9 @@ bool is_domestic(const EventCategory& category, const Event& event) {
 // A person whose role nobody knows is a private one.
 bool EventBuilder::is_private_person(const Participant& party) const {
   if (!party.actor.sector.empty() || party.head == kNoToken) return false;
-  const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(party.head)];
+  const ActorPhrase* phrase = tree_.phrase(party.head);
   const std::int32_t entity =
-      phrase == kNone ? entity_at_[static_cast<std::size_t>(party.head)]
-                      : document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
+      phrase == nullptr ? entity_at_[static_cast<std::size_t>(party.head)] : phrase->entity;
   return entity != kNone &&
          document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
 }
@@ -78,9 +77,9 @@ bool EventBuilder::is_at_home(const Event& event, bool is_of_one_state) const {
   const Sentence& sentence = document_.sentences[static_cast<std::size_t>(sentence_)];
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   for (TokenIndex t = sentence.first; t < last; ++t) {
-    const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(t)];
-    if (phrase == kNone) continue;
-    const std::string& code = document_.actor_phrases[static_cast<std::size_t>(phrase)].actor.code;
+    const ActorPhrase* phrase = tree_.phrase(t);
+    if (phrase == nullptr) continue;
+    const std::string& code = phrase->actor.code;
     if (!code.empty() && code != home) return false;
   }
   if (event.place == kNone || event.place_source == PlaceSource::kPassage) return true;

@@ -53,13 +53,12 @@ bool is_newcomer(const Tree& tree, TokenIndex t) {
 // The one state that the sentence speaks of, or empty where it speaks of none or several. Who fled
 // to "neighbouring Chad" was elsewhere before.
 std::string only_state(const EventSchema& schema, const Tree& tree, const Sentence& sentence) {
-  const Document& document = tree.document();
   std::string only;
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   for (TokenIndex t = sentence.first; t < last; ++t) {
-    const std::int32_t phrase = document.actor_at[static_cast<std::size_t>(t)];
-    if (phrase == kNone) continue;
-    const ActorCode& actor = document.actor_phrases[static_cast<std::size_t>(phrase)].actor;
+    const ActorPhrase* phrase = tree.phrase(t);
+    if (phrase == nullptr) continue;
+    const ActorCode& actor = phrase->actor;
     if (!schema.is_state(actor.code) || actor.code == only) continue;
     if (t > sentence.first && tree.is_any(t - 1, tree.lexicon().elsewhere())) continue;
     if (is_newcomer(tree, t)) continue;
@@ -88,17 +87,11 @@ std::string domestic_code(const EventSchema& schema, const Tree& tree,
 // to the state is not the state: "police raided offices in Paris".
 bool is_state_itself(const Tree& tree, const std::vector<Participant>& side,
                      const std::string& code) {
-  const Document& document = tree.document();
   return std::any_of(side.begin(), side.end(), [&](const Participant& other) {
     if (other.actor.code != code || !other.actor.sector.empty()) return false;
     if (other.head == kNoToken) return true;
-    const std::int32_t index = document.actor_at[static_cast<std::size_t>(other.head)];
-    if (index == kNone) return true;
-    const ActorPhrase& phrase = document.actor_phrases[static_cast<std::size_t>(index)];
-    const bool is_person =
-        phrase.entity != kNone &&
-        document.entities[static_cast<std::size_t>(phrase.entity)].type == EntityType::kPerson;
-    return phrase.is_actor && !is_person;
+    const ActorPhrase* phrase = tree.phrase(other.head);
+    return phrase == nullptr || (phrase->is_actor && !tree.is_named_person(other.head));
   });
 }
 
@@ -194,17 +187,16 @@ void EventBuilder::add_settlers(const Match& match, Event& event) const {
                            : document_.places[static_cast<std::size_t>(event.place)].country_code;
   if (actor != home || !schema_.is_state(actor)) return;
   for (const TokenIndex thing : struck_things(match)) {
-    const std::int32_t index = document_.actor_at[static_cast<std::size_t>(thing)];
-    if (index == kNone || tree_.first_conjunct(thing) != thing) continue;
-    const ActorPhrase& phrase = document_.actor_phrases[static_cast<std::size_t>(index)];
-    if (phrase.is_actor || !phrase.actor.code.empty() || phrase.actor.sector.empty()) continue;
+    const ActorPhrase* phrase = tree_.phrase(thing);
+    if (phrase == nullptr || tree_.first_conjunct(thing) != thing) continue;
+    if (phrase->is_actor || !phrase->actor.code.empty() || phrase->actor.sector.empty()) continue;
     Participant found;
     found.head = thing;
-    found.start = phrase.start;
-    found.end = phrase.end;
+    found.start = phrase->start;
+    found.end = phrase->end;
     found.entity_text = std::string(document_.words(found.start, found.end));
     found.actor.code = actor;
-    found.actor.sector = phrase.actor.sector;
+    found.actor.sector = phrase->actor.sector;
     found.actor.reason = "who lives in it; code of the event's place";
     event.recipients.push_back(std::move(found));
     return;
@@ -320,9 +312,9 @@ std::string EventBuilder::state_beside(const std::string& actor, bool may_be_sub
   const TokenIndex last = std::min(sentence.last, sentence.first + kMaxTokens);
   std::string found;
   for (TokenIndex t = sentence.first; t < last; ++t) {
-    const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(t)];
-    if (phrase == kNone) continue;
-    const std::string& code = document_.actor_phrases[static_cast<std::size_t>(phrase)].actor.code;
+    const ActorPhrase* phrase = tree_.phrase(t);
+    if (phrase == nullptr) continue;
+    const std::string& code = phrase->actor.code;
     if (code == actor || code == found || !schema_.is_state(code)) continue;
     if (!may_be_subject && tree_.token(t).relation == Relation::kNsubj) continue;
     if (!found.empty()) return {};
@@ -370,11 +362,8 @@ void EventBuilder::add_invaded(const Match& match, Event& event) const {
 // "The Security Council" of a state is not the state.
 bool EventBuilder::is_body(const Participant& party) const {
   if (party.head == kNoToken) return false;
-  const std::int32_t phrase = document_.actor_at[static_cast<std::size_t>(party.head)];
-  if (phrase == kNone) return false;
-  const std::int32_t entity = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
-  return entity != kNone &&
-         document_.entities[static_cast<std::size_t>(entity)].type != EntityType::kLocation;
+  const Entity* entity = tree_.named_entity(party.head);
+  return entity != nullptr && entity->type != EntityType::kLocation;
 }
 
 // "The President stressed the United States' commitment": to nobody of his own. Nor do two states

@@ -131,13 +131,10 @@ bool find_gathered(const Tree& tree, TokenIndex gathering, Participant& found) {
   found.start = tree.token(gathering).start;
   found.end = tree.token(gathering).end;
   found.head = gathering;
-  const auto& at = tree.document().actor_at;
-  const std::int32_t phrase = at[static_cast<std::size_t>(gathering)];
-  if (phrase != kNone) {
-    const ActorPhrase& known = tree.document().actor_phrases[static_cast<std::size_t>(phrase)];
-    found.actor.code = known.actor.code;
-    found.start = known.start;
-    found.end = known.end;
+  if (const ActorPhrase* known = tree.phrase(gathering); known != nullptr) {
+    found.actor.code = known->actor.code;
+    found.start = known->start;
+    found.end = known->end;
   }
   found.entity_text = std::string(tree.document().words(found.start, found.end));
   return true;

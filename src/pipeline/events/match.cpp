@@ -9,14 +9,6 @@ namespace {
 
 constexpr TokenIndex kFarthest = 60;  // words on either side that "sentence" looks at
 
-const ActorPhrase* phrase_at(const Tree& tree, TokenIndex t) {
-  const auto& at = tree.document().actor_at;
-  if (static_cast<std::size_t>(t) >= at.size()) return nullptr;
-  const std::int32_t phrase = at[static_cast<std::size_t>(t)];
-  return phrase == kNone ? nullptr
-                         : &tree.document().actor_phrases[static_cast<std::size_t>(phrase)];
-}
-
 // "%NGO" and "%UNO" are codes of bodies, not sectors.
 bool has_sector(const ActorCode& actor, const std::string& sector) {
   return actor.sector == sector || actor.code == sector ||
@@ -28,7 +20,7 @@ bool is_filled_by(const Tree& tree, const Filler& filler, TokenIndex t) {
   if (!tree.is_of_class(t, filler.word_class)) return false;
   if (filler.is_anything || tree.is_any(t, filler.words)) return true;
   if (!filler.is_actor && filler.sectors.empty()) return false;
-  const ActorPhrase* phrase = phrase_at(tree, t);
+  const ActorPhrase* phrase = tree.phrase(t);
   if (phrase == nullptr) return false;
   if (filler.is_actor && phrase->is_actor) return true;
   return std::any_of(filler.sectors.begin(), filler.sectors.end(),

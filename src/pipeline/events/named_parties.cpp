@@ -60,14 +60,6 @@ Participant participant_of(const Tree& tree, const ActorPhrase& phrase) {
           phrase.end, phrase.head};
 }
 
-const ActorPhrase* phrase_of(const Tree& tree, TokenIndex t) {
-  const auto& at = tree.document().actor_at;
-  if (static_cast<std::size_t>(t) >= at.size()) return nullptr;
-  const std::int32_t index = at[static_cast<std::size_t>(t)];
-  if (index == kNone) return nullptr;
-  return &tree.document().actor_phrases[static_cast<std::size_t>(index)];
-}
-
 // "Terror" of "the terror attacks in Paris" is no name that the attacks' code could be of.
 bool is_capitalised(const Token& token) {
   return !token.form.empty() && !(token.form[0] >= 'a' && token.form[0] <= 'z');
@@ -132,10 +124,10 @@ bool find_backer(const Tree& tree, const EntityAt& entity_at, TokenIndex thing,
 }
 
 bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Participant& found) {
-  const ActorPhrase* phrase = phrase_of(tree, t);
+  const ActorPhrase* phrase = tree.phrase(t);
   if (phrase == nullptr || !is_known(phrase->actor)) {
     const TokenIndex antecedent = tree.pronoun_antecedent(t);
-    if (antecedent != kNoToken) phrase = phrase_of(tree, antecedent);
+    if (antecedent != kNoToken) phrase = tree.phrase(antecedent);
   }
   if (phrase != nullptr) {
     if (!phrase->is_actor || !is_known(phrase->actor)) return false;
@@ -150,7 +142,7 @@ bool find_direct(const Tree& tree, const EntityAt& entity_at, TokenIndex t, Part
 }
 
 bool find_stranger(const Tree& tree, TokenIndex t, Participant& found) {
-  const ActorPhrase* phrase = phrase_of(tree, t);
+  const ActorPhrase* phrase = tree.phrase(t);
   if (phrase == nullptr || is_known(phrase->actor) || phrase->entity == kNone) return false;
   const Entity& entity = tree.document().entities[static_cast<std::size_t>(phrase->entity)];
   if (entity.type != EntityType::kPerson) return false;
@@ -165,7 +157,7 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
   is_direct = find_direct(tree, entity_at, token, found);
   if (is_direct || !may_be_thing) return is_direct;
   if (find_backer(tree, entity_at, token, found)) return true;
-  const ActorPhrase* phrase = phrase_of(tree, token);
+  const ActorPhrase* phrase = tree.phrase(token);
   const Relation relation = tree.token(token).relation;
   const bool is_adjective = (relation == Relation::kAmod || relation == Relation::kCompound) &&
                             tree.token(token).upos != Upos::kNum && !is_in_time(tree, token);
@@ -174,7 +166,7 @@ bool find_participant(const Tree& tree, const EntityAt& entity_at, TokenIndex to
   const bool is_name = is_capitalised(tree.token(token)) || leader != kNoToken;
   if (phrase == nullptr && is_adjective && is_name) {
     // "the Australian ultimatum": the adjective is no phrase; the code is the noun's.
-    phrase = phrase_of(tree, tree.token(token).head);
+    phrase = tree.phrase(tree.token(token).head);
   }
   if (phrase != nullptr && !phrase->actor.code.empty()) {
     found = participant_of(tree, *phrase);

@@ -8,8 +8,6 @@ namespace casus {
 
 Participant participant_of(const Tree& tree, const ActorPhrase& phrase);
 
-const ActorPhrase* phrase_of(const Tree& tree, TokenIndex t);
-
 // "Terror" of "the terror attacks in Paris" is no name that the attacks' code could be of.
 bool is_capitalised(const Token& token);
 

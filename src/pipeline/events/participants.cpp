@@ -23,7 +23,7 @@ bool find_owner_of_happening(const Finder& finder, TokenIndex happening, Partici
       return true;
     const Entity* entity = coded_entity(finder.tree, finder.entity_at, owner);
     // "An Iraqi Air Force strike": the nationality may be a word of an unknown body's name.
-    const ActorPhrase* phrase = phrase_of(finder.tree, happening);
+    const ActorPhrase* phrase = finder.tree.phrase(happening);
     const bool is_of_code =
         entity == nullptr && phrase != nullptr && !phrase->actor.code.empty() &&
         (leader != kNoToken || (token.upos == Upos::kAdj && is_capitalised(token)));

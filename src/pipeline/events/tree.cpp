@@ -129,23 +129,28 @@ bool Tree::is_relative_pronoun(TokenIndex t) const {
   return token(t).upos == Upos::kPron && has_feature(token(t), "PronType=Rel");
 }
 
-bool Tree::is_actor(TokenIndex t) const {
+const ActorPhrase* Tree::phrase(TokenIndex t) const {
   const auto& at = document_.actor_at;
-  if (static_cast<std::size_t>(t) >= at.size()) return false;
-  const std::int32_t phrase = at[static_cast<std::size_t>(t)];
-  if (phrase == kNone) return false;
-  const ActorPhrase& actor = document_.actor_phrases[static_cast<std::size_t>(phrase)];
-  return actor.is_actor && !(actor.actor.code.empty() && actor.actor.sector.empty());
+  if (static_cast<std::size_t>(t) >= at.size()) return nullptr;
+  const std::int32_t index = at[static_cast<std::size_t>(t)];
+  return index == kNone ? nullptr : &document_.actor_phrases[static_cast<std::size_t>(index)];
+}
+
+const Entity* Tree::named_entity(TokenIndex t) const {
+  const ActorPhrase* head = phrase(t);
+  if (head == nullptr || head->entity == kNone) return nullptr;
+  return &document_.entities[static_cast<std::size_t>(head->entity)];
+}
+
+bool Tree::is_actor(TokenIndex t) const {
+  const ActorPhrase* head = phrase(t);
+  return head != nullptr && head->is_actor &&
+         !(head->actor.code.empty() && head->actor.sector.empty());
 }
 
 bool Tree::is_named_person(TokenIndex t) const {
-  const auto& at = document_.actor_at;
-  if (static_cast<std::size_t>(t) >= at.size()) return false;
-  const std::int32_t phrase = at[static_cast<std::size_t>(t)];
-  if (phrase == kNone) return false;
-  const std::int32_t entity = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
-  return entity != kNone &&
-         document_.entities[static_cast<std::size_t>(entity)].type == EntityType::kPerson;
+  const Entity* entity = named_entity(t);
+  return entity != nullptr && entity->type == EntityType::kPerson;
 }
 
 TokenIndex Tree::pronoun_antecedent(TokenIndex pronoun) const {
@@ -255,20 +260,13 @@ bool Tree::is_coded_name(TokenIndex t) const {
 // "The Republic of Chad and the Republic of Mali": the tree may hang the second on "Chad", a word
 // inside of the first one's name. What is coordinated there is a party beside the name.
 void Tree::add_conjuncts_of_name(TokenIndex t, TokenList& list) const {
-  const auto phrase_at = [&](TokenIndex c) {
-    const auto at = static_cast<std::size_t>(c);
-    return at < document_.actor_at.size() ? document_.actor_at[at] : kNone;
-  };
-  const std::int32_t phrase = phrase_at(t);
-  if (phrase == kNone) return;
-  const std::int32_t index = document_.actor_phrases[static_cast<std::size_t>(phrase)].entity;
-  if (index == kNone) return;
-  const Entity& name = document_.entities[static_cast<std::size_t>(index)];
-  for (TokenIndex inner = name.first; inner < name.last; ++inner) {
+  const Entity* name = named_entity(t);
+  if (name == nullptr) return;
+  for (TokenIndex inner = name->first; inner < name->last; ++inner) {
     if (inner == t) continue;
     each_child(inner, [&](TokenIndex c) {
-      const bool is_outside = c < name.first || c >= name.last;
-      const bool is_somebody = phrase_at(c) != kNone || is_coded_name(c);
+      const bool is_outside = c < name->first || c >= name->last;
+      const bool is_somebody = phrase(c) != nullptr || is_coded_name(c);
       if (token(c).relation == Relation::kConj && is_outside && is_somebody) list.add(c);
     });
   }

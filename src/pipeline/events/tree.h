@@ -107,7 +107,11 @@ class Tree {
   void add_with_conjuncts(TokenIndex t, TokenList& list) const;
   // A noun that the tree coordinates with `t`, though nothing joins them; kNoToken: none.
   TokenIndex stray_conjunct(TokenIndex t) const;
+  // The actor phrase whose head `t` is, and the mention that its head names; null: none.
+  const ActorPhrase* phrase(TokenIndex t) const;
+  const Entity* named_entity(TokenIndex t) const;
   bool is_actor(TokenIndex t) const;
+  bool is_named_person(TokenIndex t) const;
   // A third person pronoun that nobody resolved, as its clauses have it: the subject of the clause
   // that reports ("Hungary said it will ..."), for possessives of its own clause too.
   TokenIndex pronoun_antecedent(TokenIndex pronoun) const;
@@ -118,7 +122,6 @@ class Tree {
   bool is_adjective_of_conjunct(TokenIndex adjective, TokenIndex noun) const;
   bool begins_active_row(TokenIndex verb) const;
   bool lacks_object(TokenIndex verb) const;
-  bool is_named_person(TokenIndex t) const;
   bool is_coded_name(TokenIndex t) const;
   void add_conjuncts_of_name(TokenIndex t, TokenList& list) const;
   TokenIndex surface_subject(TokenIndex predicate) const;
